@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { attemptNumberSchema } from '../ids.js';
+import { attemptStateSchema, stageSchema } from '../states/attempt-state.js';
+
+export const attemptViewSchema = z
+  .object({
+    attempt: attemptNumberSchema,
+    board: z.string(),
+    agent: z.string(),
+    state: attemptStateSchema,
+    stage: stageSchema.nullable(),
+    failureClass: z.string().nullable(),
+    detail: z.string().nullable(),
+    offeredAt: z.iso.datetime(),
+    acceptedAt: z.iso.datetime().nullable(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'AttemptView' });
+export type AttemptView = z.infer<typeof attemptViewSchema>;
