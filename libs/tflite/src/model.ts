@@ -1,11 +1,16 @@
-import type { BuiltinName } from './schema/builtin-codes.js';
+import type { BuiltinName, UnknownBuiltinName } from './schema/builtin-codes.js';
 import type { OperatorOptions } from './schema/builtin-options.js';
 import type { TensorType } from './schema/tensor-types.js';
 
-/** A `.tflite` file as immutable data: structure only, no semantics. */
+/**
+ * A `.tflite` file as immutable data: structure only, no semantics.
+ *
+ * Tensor data may start at any address; copy it before viewing it as a wider typed array.
+ */
 export interface Model {
   readonly version: number;
   readonly description: string;
+  /** Size of the file. */
   readonly bytes: number;
   readonly subgraphs: readonly Subgraph[];
   readonly signatures: readonly Signature[];
@@ -32,6 +37,8 @@ export interface Tensor {
   readonly quantization: Quantization | undefined;
   readonly isVariable: boolean;
   readonly hasSparsity: boolean;
+  /** Set when the file describes the quantisation by blocks, several axes or a custom table, which `quantization` cannot hold. */
+  readonly hasQuantizationDetails: boolean;
 }
 
 /** Affine quantisation: real = scale × (code − zeroPoint); one entry per tensor or one per index of `quantizedDimension`. */
@@ -44,7 +51,7 @@ export interface Quantization {
 export interface Operator {
   readonly index: number;
   /** The schema's name; `BUILTIN_<n>` for a code that this reader does not know. */
-  readonly builtin: BuiltinName | `BUILTIN_${number}`;
+  readonly builtin: BuiltinName | UnknownBuiltinName;
   readonly builtinCode: number;
   readonly version: number;
   /** Name of a custom operator (`builtin` is then CUSTOM). */
@@ -53,6 +60,8 @@ export interface Operator {
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
   readonly options: OperatorOptions;
+  /** The raw options of a custom operator, a view into the file. */
+  readonly customOptions: Uint8Array | undefined;
 }
 
 export interface Signature {
