@@ -1,0 +1,4 @@
+export { encodePng } from './encode-png.js';
+export { maxPicturePixels, readPicture, type ReadPictureOptions } from './read-picture.js';
+export { UnreadablePictureError } from './unreadable-picture.error.js';
+export { writePng } from './write-png.js';
