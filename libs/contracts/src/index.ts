@@ -17,3 +17,4 @@ export * from './timing-result.js';
 export * from './rest/index.js';
 export * from './states/index.js';
 export * from './failures/index.js';
+export * from './emulator/index.js';

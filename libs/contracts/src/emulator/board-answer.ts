@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { failureClassSchema } from '../failures/index.js';
+import { issueSchema } from '../issue.js';
+import { eventLevelSchema } from '../job-event.js';
 
 /** Why a request was not fulfilled; with issues it is a verdict about the model, not a failure. */
 export const boardFaultSchema = z.object({
   who: z.enum(['participant', 'infrastructure', 'internal']),
   failureClass: failureClassSchema,
   detail: z.string(),
-  /** By the schema Issue; read by whoever shows them. */
-  issues: z.array(z.record(z.string(), z.unknown())).optional(),
+  issues: z.array(issueSchema).optional(),
 });
 
 /** Said once, before the first request is read. */
@@ -17,16 +18,16 @@ export const boardReadySchema = z.object({ event: z.literal('ready'), pid: z.int
 export const boardLogSchema = z.object({
   id: z.int(),
   event: z.literal('log'),
-  level: z.enum(['debug', 'info', 'warn', 'error']),
+  level: eventLevelSchema,
   source: z.enum(['board', 'model']),
   text: z.string(),
 });
 
-/** A delegate finding, by the schema Issue. */
+/** A delegate finding. */
 export const boardIssueSchema = z.object({
   id: z.int(),
   event: z.literal('issue'),
-  issue: z.record(z.string(), z.unknown()),
+  issue: issueSchema,
 });
 
 /** How far a request is. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { feedingSchema, layoutSchema } from '../fidelity.js';
 
 /** Maps and compiles a model; the board keeps it until the next `load`. */
 export const loadRequestSchema = z.strictObject({
@@ -8,7 +9,7 @@ export const loadRequestSchema = z.strictObject({
   modelPath: z.string(),
   /** A preset's name or a policy as JSON. */
   policy: z.string(),
-  layout: z.enum(['nhwc', 'nchw']),
+  layout: layoutSchema,
 });
 
 /** Predicts the loaded model's runtime; with runs, also times it on the host. */
@@ -29,7 +30,7 @@ export const pictureRequestSchema = z.strictObject({
   /** Pixels. */
   height: z.int().min(1),
   outputPath: z.string(),
-  feeding: z.enum(['raw', 'scaled']),
+  feeding: feedingSchema,
 });
 
 /** Ends the board process. */
