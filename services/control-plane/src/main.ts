@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+import { loadConfig } from './config/load-config.js';
+import { createApp } from './create-app.js';
+import { announceListening } from './platform/lifecycle/announce-listening.js';
+import { exitWithParent } from './platform/lifecycle/exit-with-parent.js';
+
+const config = loadConfig(process.env);
+const app = await createApp(config);
+app.enableShutdownHooks();
+exitWithParent(app, config.exitWithParent);
+await app.listen(config.httpPort, config.httpHost);
+announceListening(app);

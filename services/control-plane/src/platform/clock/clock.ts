@@ -1,0 +1,9 @@
+/** The only source of time for services; tests step it. */
+export abstract class Clock {
+  /** Wall clock. */
+  abstract now(): Date;
+  /** Milliseconds that only grow, for measuring durations. */
+  abstract monotonicMs(): number;
+  /** Resolves after `durationMs`, or at once and without an error when `signal` aborts. */
+  abstract sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { migrations } from './migrations/index.js';
+import { migrate } from './migrate.js';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+}
+
+/** Connects and brings the schema up to date. */
+export async function openDatabase({ url, poolSize, entities }: DatabaseOptions): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    entities: [...entities] as (new () => object)[],
+    migrations: [...migrations],
+    migrationsTableName: 'migrations',
+    applicationName: 'npufarm control-plane',
+    extra: { connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 },
+  });
+  await dataSource.initialize();
+  try {
+    await migrate(dataSource);
+  } catch (cause) {
+    await dataSource.destroy();
+    throw cause;
+  }
+  return dataSource;
+}

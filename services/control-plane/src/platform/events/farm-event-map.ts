@@ -1,0 +1,15 @@
+/** What features tell each other within one process. Ids only: whoever listens reads the truth from the database. */
+export interface FarmEventMap {
+  'work-queued': Record<string, never>;
+  'job-changed': { readonly jobId: string; readonly submissionId: string | undefined };
+  'job-ended': { readonly jobId: string; readonly submissionId: string | undefined };
+  'attempt-events': {
+    readonly attemptId: string;
+    readonly jobId: string;
+    readonly submissionId: string | undefined;
+  };
+  'submission-received': { readonly submissionId: string };
+  'submission-changed': { readonly submissionId: string };
+}
+
+export type FarmEventName = keyof FarmEventMap;

@@ -1,0 +1,7 @@
+import { Injectable } from '@nestjs/common';
+
+/** Ports that servers besides HTTP have chosen; each server sets its own before the application listens. */
+@Injectable()
+export class ListeningPorts {
+  grpcPort: number | undefined;
+}

@@ -1,0 +1,20 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+/** GET /api/v1/openapi.json, made from the routes and the contracts' schemas at the first request. */
+export function serveOpenApi(app: NestFastifyApplication): void {
+  let document: OpenAPIObject | undefined;
+  const server = app.getHttpAdapter().getInstance();
+  server.get('/api/v1/openapi.json', () => (document ??= describeRoutes(app)));
+}
+
+function describeRoutes(app: NestFastifyApplication): OpenAPIObject {
+  const description = new DocumentBuilder()
+    .setTitle('npufarm')
+    .setDescription('A remote device farm for INT8 networks on edge NPUs. Errors are RFC 9457 problems.')
+    .setVersion('1')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  return SwaggerModule.createDocument(app, description);
+}

@@ -1,0 +1,66 @@
+import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import type { ConfigValues } from '../config/config.schema.js';
+import { Config } from '../config/config.js';
+import { AuthGuard } from './auth/auth.guard.js';
+import { Clock } from './clock/clock.js';
+import { SystemClock } from './clock/system-clock.js';
+import { openDatabase } from './database/open-database.js';
+import { FarmEvents } from './events/farm-events.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { ListeningPorts } from './lifecycle/listening-ports.js';
+import { createLogger } from './logging/create-logger.js';
+import { FarmLogger } from './logging/farm-logger.js';
+import { NestLogger } from './logging/nest-logger.js';
+import { Metrics } from './metrics/metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { invalidRequest } from './problems/invalid-request.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+
+/** What every feature stands on. It imports no feature. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(
+    private readonly dataSource: DataSource,
+    readiness: Readiness,
+  ) {
+    readiness.add('database', async () => {
+      await dataSource.query('SELECT 1');
+      return 'answers';
+    });
+  }
+
+  static for(config: ConfigValues, entities: readonly EntityTarget<ObjectLiteral>[]): DynamicModule {
+    const services = [FarmEvents, Readiness, ListeningPorts, Metrics, NestLogger];
+    return {
+      module: PlatformModule,
+      controllers: [HealthController, MetricsController],
+      providers: [
+        ...services,
+        { provide: Config, useValue: config },
+        { provide: FarmLogger, useValue: { pino: createLogger(config.logLevel) } },
+        { provide: Clock, useClass: SystemClock },
+        {
+          provide: DataSource,
+          useFactory: () =>
+            openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize, entities }),
+        },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: AuthGuard },
+        {
+          provide: APP_PIPE,
+          useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }),
+        },
+      ],
+      exports: [...services, Config, FarmLogger, Clock, DataSource],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
