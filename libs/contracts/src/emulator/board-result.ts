@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numericsSchema } from '../fidelity.js';
 
 /** What `load` yields. */
 export const loadResultSchema = z.object({
@@ -25,7 +26,7 @@ export const pictureResultSchema = z.object({
 export const boardVersionsSchema = z.object({
   compiler: z.string(),
   timingModel: z.string(),
-  numerics: z.string(),
+  numerics: numericsSchema,
 });
 
 export type LoadResult = z.infer<typeof loadResultSchema>;
