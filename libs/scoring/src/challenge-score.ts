@@ -11,7 +11,7 @@ export interface ChallengeScoreInput {
  * Computes the Mobile AI 2021 challenge's score, 2^(2·PSNR) / (C·runtime).
  *
  * @throws RangeError when the runtime or the constant is not a positive number
- * Source: Real-Time Quantized Image Super-Resolution on Mobile NPUs, Mobile AI 2021 Challenge: Report, section 2.4.
+ * Source: Real-Time Quantized Image Super-Resolution on Mobile NPUs, Mobile AI 2021 Challenge: Report; C is inferred from its Table 1.
  */
 export function challengeScore({ psnr, runtimeMs, constant = 2 ** 48 }: ChallengeScoreInput): number {
   if (!(runtimeMs > 0 && Number.isFinite(runtimeMs))) {

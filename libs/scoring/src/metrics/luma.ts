@@ -4,7 +4,7 @@ import type { RgbPicture } from '../rgb-picture.js';
  * Computes the BT.601 studio-range luma of a picture, unrounded.
  *
  * Shapes: [height, width, 3] → [height, width]. Units: 16 (black) to 235 (white).
- * Source: ITU-R BT.601-7, section 3; the weights as benchmark scripts print them (65.481, 128.553, 24.966).
+ * Source: ITU-R BT.601-7; the weights as benchmark scripts print them (65.481, 128.553, 24.966).
  */
 export function luma(picture: RgbPicture): Float64Array {
   const { data } = picture;

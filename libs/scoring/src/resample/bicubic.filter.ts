@@ -5,7 +5,7 @@ const a = -0.5;
 /**
  * The cubic convolution filter with a = -0.5.
  *
- * Source: Keys, Cubic Convolution Interpolation for Digital Image Processing, equation 15.
+ * Source: Keys, Cubic Convolution Interpolation for Digital Image Processing.
  */
 export const bicubicFilter = defineFilter({
   name: 'bicubic',
