@@ -1,0 +1,37 @@
+import type { CommandDefinition } from '../command.js';
+import { boardChanges } from './boards/change.js';
+import { boardsLs } from './boards/ls.js';
+import { boardsShow } from './boards/show.js';
+import { doctor } from './doctor/doctor.js';
+import { jobsCancel } from './jobs/cancel.js';
+import { jobsLogs } from './jobs/logs.js';
+import { jobsLs } from './jobs/ls.js';
+import { jobsRerun } from './jobs/rerun.js';
+import { jobsShow } from './jobs/show.js';
+import { leaderboard } from './leaderboard/show.js';
+import { score } from './pictures/score.js';
+import { queue } from './queue/show.js';
+import { quota } from './quota/show.js';
+import { submit } from './submission/submit.js';
+import { teamAdd } from './team/add.js';
+import { tokenCreate } from './token/create.js';
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly CommandDefinition[] = [
+  score,
+  submit,
+  jobsLs,
+  jobsShow,
+  jobsLogs,
+  jobsCancel,
+  jobsRerun,
+  leaderboard,
+  boardsLs,
+  boardsShow,
+  ...boardChanges,
+  queue,
+  quota,
+  teamAdd,
+  tokenCreate,
+  doctor,
+];

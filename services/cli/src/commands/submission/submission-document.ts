@@ -1,0 +1,41 @@
+import type { SubmissionView } from '@npufarm/contracts';
+
+/** A submission as scripts read it; the promised keys first. */
+export function submissionDocument(view: SubmissionView): object {
+  const { timing, check } = view;
+  return {
+    submission: view.id,
+    job: (view.jobs.find((job) => job.kind === 'timing') ?? view.jobs[0])?.id ?? null,
+    state: view.state,
+    verdict: view.verdict,
+    fidelity: view.fidelity,
+    clock: view.clock,
+    numerics: view.numerics,
+    modelVersion: view.modelVersion,
+    inferenceUs: timing?.inferenceUs ?? null,
+    byLayer: timing?.byLayer ?? null,
+    psnr: view.psnr,
+    ssim: view.ssim,
+    score: view.score,
+    issues: view.issues,
+    log: timing?.log ?? check?.log ?? [],
+    competition: view.competition,
+    phase: view.phase,
+    team: view.team,
+    fileName: view.fileName,
+    modelSha256: view.modelSha256,
+    modelBytes: view.modelBytes,
+    stateReason: view.stateReason,
+    late: view.late,
+    createdAt: view.createdAt,
+    endedAt: view.endedAt,
+    configHash: view.configHash,
+    coverage: timing?.coverage ?? check?.coverage ?? null,
+    partitions: timing?.partitions ?? check?.partitions ?? null,
+    memory: timing?.memory ?? null,
+    warnings: check?.warnings ?? [],
+    bicubic: view.bicubic,
+    pictures: view.pictures,
+    jobs: view.jobs,
+  };
+}
