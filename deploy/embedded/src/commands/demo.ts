@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Environment } from '../config/environment.js';
+import { sampleModel } from '../farm/sample.js';
+import { seedNames } from '../farm/seed.js';
+import { startFarm } from '../farm/start-farm.js';
+import { runCli } from './run-cli.js';
+
+export interface DemoOptions {
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Boots a farm, submits the bundled model as a participant, shows the leaderboard, and removes everything again.
+ *
+ * @returns the exit code of the command line
+ */
+export async function demo({ environment, signal, log }: DemoOptions): Promise<number> {
+  const temporary =
+    environment.NPUFARM_HOME === undefined ? mkdtempSync(join(tmpdir(), 'npufarm-demo-')) : undefined;
+  try {
+    const dataDirectory = temporary ?? environment.NPUFARM_HOME ?? tmpdir();
+    const farm = await startFarm({ dataDirectory, environment, log, signal });
+    try {
+      const connection = { NPUFARM_URL: farm.url, NPUFARM_TOKEN: farm.tokens.team };
+      const target = ['--competition', seedNames.competition, '--phase', seedNames.phase];
+      const code = await runCli(['submit', sampleModel, ...target, '--wait'], connection, signal);
+      return code === 0 ? await runCli(['leaderboard', ...target], connection, signal) : code;
+    } finally {
+      log('stopping the farm');
+      await farm.stop();
+    }
+  } finally {
+    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,26 @@
+import type { FarmTokens } from './farm-tokens.js';
+import type { DatasetPicture } from './sample.js';
+
+/** The names of what every embedded farm starts with. */
+export const seedNames = { competition: 'mai2021', phase: 'open', team: 'demo', agent: 'embedded' } as const;
+
+/** The document behind NPUFARM_BOOTSTRAP: the challenge with one open phase without quota, one team, one agent. */
+export function seed(tokens: FarmTokens, pictures: readonly DatasetPicture[]): object {
+  return {
+    operatorToken: tokens.operator,
+    organizerToken: tokens.organizer,
+    competition: {
+      slug: seedNames.competition,
+      title: 'Mobile AI 2021: quantized image super-resolution',
+      phases: [{ slug: seedNames.phase, kind: 'development', config: { policy: 'mai2021' } }],
+    },
+    dataset: {
+      slug: 'npufarm-samples',
+      licenceText: 'Drawn by npufarm itself; see libs/zoo. Apache-2.0.',
+      scale: 3,
+      pictures,
+    },
+    teams: [{ name: seedNames.team, token: tokens.team }],
+    agents: [{ name: seedNames.agent, token: tokens.agent }],
+  };
+}

@@ -1,0 +1,2 @@
+/** Bundles a TypeScript program for Node into one ES module with a source map. */
+export function bundle(entry: string, output: string): Promise<void>;
