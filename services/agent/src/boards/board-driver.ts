@@ -4,8 +4,7 @@ import type { BoardFacts } from './board-facts.js';
 
 /** Whether a board can take work now. */
 export type BoardCheck =
-  | { readonly reachable: true }
-  | { readonly reachable: false; readonly detail: string };
+  { readonly reachable: true } | { readonly reachable: false; readonly detail: string };
 
 /** Whether nothing runs on a board any more, and how the driver knows. */
 export interface Quiescence {

@@ -7,8 +7,7 @@ import { failureOfEnd } from './failure-of-end.js';
 
 /** Either what a request yields, or how the whole attempt ends because of it. */
 export type Exchange =
-  | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly outcome: BoardOutcome };
+  { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly outcome: BoardOutcome };
 
 /** What one exchange with a board process needs. */
 export interface ExchangeTerms {

@@ -82,7 +82,8 @@ export class EmulatedDriver implements BoardDriver {
   async recover(): Promise<Quiescence> {
     this.#current = undefined;
     const mark = this.#mark.read();
-    if (mark === undefined) return { quiescent: true, proof: `no process was started on ${this.config.name}` };
+    if (mark === undefined)
+      return { quiescent: true, proof: `no process was started on ${this.config.name}` };
     if (!(await killMarked(mark, DEATH_WAIT_MS))) {
       return { quiescent: false, proof: `a process of ${this.config.name} does not die of SIGKILL` };
     }

@@ -1,7 +1,8 @@
 import type { FailureClass } from '@npufarm/contracts';
 import type { ProcessEnd } from './board-process.js';
 
-const OUT_OF_MEMORY = /heap out of memory|Array buffer allocation failed|Cannot allocate|could not allocate memory/i;
+const OUT_OF_MEMORY =
+  /heap out of memory|Array buffer allocation failed|Cannot allocate|could not allocate memory/i;
 
 /**
  * Class and sentence for a board process that ended while it had work.

@@ -20,7 +20,5 @@ export function withMemoryLimit(
   bytes: number,
   prlimit: string | undefined,
 ): [string, ...string[]] {
-  return prlimit === undefined
-    ? [...command]
-    : [prlimit, `--data=${bytes}`, '--core=0', '--', ...command];
+  return prlimit === undefined ? [...command] : [prlimit, `--data=${bytes}`, '--core=0', '--', ...command];
 }

@@ -1,0 +1,154 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommitResultRequest, type Event, EventKind } from '@npufarm/agent-protocol';
+import { EventLog } from './event-log.js';
+import { RecordFile } from './record-file.js';
+
+/** Most bytes of events that an attempt may keep on the disk. */
+export const SPOOL_LIMIT_BYTES = 64 * 2 ** 20;
+const RESERVE_BYTES = 2 * 2 ** 20;
+const RESERVED_FILE_BYTES = 64 * 2 ** 10;
+
+/** An event before it has its number. */
+export type UnnumberedEvent = Omit<Event, 'seq'>;
+
+/** Everything an attempt has yielded and the control plane has not confirmed yet, in a directory of its own. */
+export class AttemptSpool {
+  readonly #events: EventLog;
+  readonly #resultFile: RecordFile;
+  readonly #listeners = new Set<() => void>();
+  #droppedLines = 0;
+  #droppedSince: UnnumberedEvent | undefined;
+
+  /** Opens the spool of an attempt, or makes it. Throws when the disk does not take it. */
+  constructor(
+    readonly attempt: bigint,
+    readonly directory: string,
+    private readonly limitBytes = SPOOL_LIMIT_BYTES,
+  ) {
+    mkdirSync(directory, { recursive: true });
+    this.#events = new EventLog(directory);
+    this.#resultFile = new RecordFile(join(directory, 'result.log'));
+    // Space for the result, given back when the disk is full by then.
+    if (this.result === undefined) writeFileSync(this.#reservePath(), Buffer.alloc(RESERVED_FILE_BYTES));
+  }
+
+  /** Sequence number of the last event; 0 when there was none. */
+  get lastSeq(): number {
+    return this.#events.lastSeq;
+  }
+
+  /** How the attempt ended, once that is stored. */
+  get result(): CommitResultRequest | undefined {
+    const payload = this.#resultFile.read(this.#resultFile.length - 1, 1)[0];
+    const result = payload === undefined ? undefined : CommitResultRequest.decode(payload);
+    // A power cut during `finish` may keep the result and lose events; then it was never called stored.
+    return result === undefined || result.lastSeq > BigInt(this.lastSeq) ? undefined : result;
+  }
+
+  /** Calls back after every event that was added; returns what ends that. */
+  onAppend(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Adds an event. When the spool is full, lines are dropped and counted, and a GAP event says so as soon as
+   * there is room; stages, findings and errors use a reserve before they are dropped too.
+   */
+  append(event: UnnumberedEvent): void {
+    if (this.#events.bytes >= this.#limitFor(event) || !this.#add(event)) {
+      this.#droppedLines += 1;
+      this.#droppedSince ??= event;
+    }
+    this.#listeners.forEach((listener) => listener());
+  }
+
+  /** Events from a sequence number on. */
+  read(fromSeq: number, count: number): Event[] {
+    return this.#events.read(fromSeq, count);
+  }
+
+  /** Everything up to a sequence number is committed in the control plane. */
+  acknowledge(durableSeq: number): void {
+    this.#events.acknowledge(durableSeq);
+  }
+
+  /** See EventLog.skipTo. */
+  skipTo(nextSeq: number): void {
+    this.#events.skipTo(nextSeq);
+  }
+
+  /** Stores how the attempt ended; resolves when that and every event before it would survive a power cut. */
+  async finish(outcome: CommitResultRequest['outcome']): Promise<void> {
+    await rm(this.#reservePath(), { force: true });
+    this.#reportGap();
+    const result: CommitResultRequest = {
+      attempt: this.attempt,
+      lastSeq: BigInt(this.lastSeq),
+      outcome,
+    };
+    this.#resultFile.append(CommitResultRequest.encode(result).finish());
+    await Promise.all([this.#events.sync(), this.#resultFile.sync(), syncDirectory(this.directory)]);
+  }
+
+  /** Ends the use of the files and leaves them on the disk. */
+  close(): void {
+    this.#events.close();
+    this.#resultFile.close();
+  }
+
+  /** Deletes the attempt from the disk. */
+  async remove(): Promise<void> {
+    this.close();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  #limitFor(event: UnnumberedEvent): number {
+    const important =
+      event.level === 'error' ||
+      event.kind === EventKind.EVENT_KIND_STAGE ||
+      event.kind === EventKind.EVENT_KIND_ISSUE;
+    return important ? this.limitBytes : this.limitBytes - Math.min(RESERVE_BYTES, this.limitBytes / 2);
+  }
+
+  #add(event: UnnumberedEvent): boolean {
+    try {
+      this.#reportGap();
+      this.#events.append(event);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      return false;
+    }
+  }
+
+  #reportGap(): void {
+    if (this.#droppedSince === undefined) return;
+    const seq = this.lastSeq + 1;
+    this.#events.append({
+      ...this.#droppedSince,
+      level: 'warn',
+      source: 'agent',
+      kind: EventKind.EVENT_KIND_GAP,
+      text: `${this.#droppedLines} lines were dropped because the agent's spool was full`,
+      dataJson: JSON.stringify({ fromSeq: seq, toSeq: seq, lines: this.#droppedLines }),
+    });
+    this.#droppedLines = 0;
+    this.#droppedSince = undefined;
+  }
+
+  #reservePath(): string {
+    return join(this.directory, 'reserve');
+  }
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

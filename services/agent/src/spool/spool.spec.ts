@@ -1,0 +1,203 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, truncateSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EventKind } from '@npufarm/agent-protocol';
+import { rolldown } from 'rolldown';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AttemptSpool, type UnnumberedEvent } from './attempt-spool.js';
+import { Spool } from './spool.js';
+
+const line = (text: string): UnnumberedEvent => ({
+  atUs: 1n,
+  stage: 'measuring',
+  level: 'info',
+  source: 'board',
+  kind: EventKind.EVENT_KIND_LOG,
+  text,
+  dataJson: '',
+});
+const cancelled = { $case: 'cancelled', value: { proof: 'nothing runs' } } as const;
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'npufarm-spool-'));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const openAttempt = (limitBytes?: number): AttemptSpool =>
+  new AttemptSpool(7n, join(directory, 'attempts/7'), limitBytes);
+
+describe('Spool', () => {
+  it('keeps its id, so that the farm can tell a restart from a reinstallation', () => {
+    const first = new Spool(directory).id;
+    const other = mkdtempSync(join(tmpdir(), 'npufarm-spool-'));
+
+    expect(new Spool(directory).id).toBe(first);
+    expect(new Spool(other).id).not.toBe(first);
+    rmSync(other, { recursive: true });
+  });
+
+  it('finds what an earlier process left, oldest attempt first', () => {
+    const spool = new Spool(directory);
+    [12n, 9n].forEach((attempt) => spool.open(attempt).close());
+
+    const found = new Spool(directory).openLeftOvers();
+
+    expect(found.map(({ attempt }) => attempt)).toEqual([9n, 12n]);
+    found.forEach((attempt) => attempt.close());
+  });
+});
+
+describe('AttemptSpool', () => {
+  it('numbers events from 1 without holes and goes on after a reopening', () => {
+    const before = openAttempt();
+    before.append(line('a'));
+    before.append(line('b'));
+    before.close();
+
+    const after = openAttempt();
+    after.append(line('c'));
+
+    expect(after.read(1, 10).map(({ seq, text }) => [seq, text])).toEqual([
+      [1n, 'a'],
+      [2n, 'b'],
+      [3n, 'c'],
+    ]);
+    after.close();
+  });
+
+  it('ignores a record that was cut off or damaged at the end of the file', () => {
+    const before = openAttempt();
+    before.append(line('whole'));
+    before.append(line('torn'));
+    before.close();
+    const file = join(directory, 'attempts/7/events-1.log');
+    truncateSync(file, statSync(file).size - 3);
+
+    const torn = openAttempt();
+    expect(torn.lastSeq).toBe(1);
+    torn.close();
+    appendFileSync(file, Buffer.from([5, 0, 0, 0, 1, 2, 3, 4, 9, 9, 9, 9, 9]));
+
+    const damaged = openAttempt();
+    damaged.append(line('next'));
+    expect(damaged.read(1, 10).map(({ text }) => text)).toEqual(['whole', 'next']);
+    damaged.close();
+  });
+
+  it('has a result after finish, also in the next process', async () => {
+    const before = openAttempt();
+    before.append(line('a'));
+    await before.finish(cancelled);
+    before.close();
+
+    const after = openAttempt();
+
+    expect(after.result).toEqual({ attempt: 7n, lastSeq: 1n, outcome: cancelled });
+    await after.remove();
+    expect(readdirSync(join(directory, 'attempts'))).toEqual([]);
+  });
+
+  it('never loses lines silently: a full spool says how many it dropped, and keeps errors', async () => {
+    const sut = openAttempt(4096);
+    for (let index = 0; index < 100; index += 1) sut.append(line(`line ${index} ${'x'.repeat(60)}`));
+    sut.append({ ...line('the end'), level: 'error' });
+
+    const events = sut.read(1, 1000);
+    const gap = events.find(({ kind }) => kind === EventKind.EVENT_KIND_GAP);
+    const kept = events.filter(({ text }) => text.startsWith('line')).length;
+
+    expect(JSON.parse(gap?.dataJson ?? '{}')).toMatchObject({ lines: 100 - kept });
+    expect(events.at(-1)?.text).toBe('the end');
+    await sut.remove();
+  });
+
+  it('reports lines dropped at the very end together with the result', async () => {
+    const sut = openAttempt(2048);
+    for (let index = 0; index < 50; index += 1) sut.append(line(`line ${index} ${'x'.repeat(60)}`));
+
+    await sut.finish(cancelled);
+
+    expect(sut.read(1, 1000).at(-1)?.kind).toBe(EventKind.EVENT_KIND_GAP);
+    expect(sut.result?.lastSeq).toBe(BigInt(sut.lastSeq));
+    await sut.remove();
+  });
+
+  it('frees the disk of acknowledged events and still reads the others', async () => {
+    const sut = openAttempt();
+    const text = 'x'.repeat(2 ** 20);
+    for (let index = 0; index < 10; index += 1) sut.append(line(text));
+
+    sut.acknowledge(9);
+
+    expect(readdirSync(sut.directory).filter((name) => name.startsWith('events'))).toHaveLength(1);
+    expect(sut.read(10, 10).map(({ seq }) => seq)).toEqual([10n]);
+    await sut.remove();
+  });
+
+  it('continues behind what the control plane has when a power cut took events from the disk', async () => {
+    const sut = openAttempt();
+    sut.append(line('a'));
+
+    sut.skipTo(5);
+    sut.append(line('b'));
+
+    expect(sut.read(5, 10).map(({ seq, text }) => [seq, text])).toEqual([[5n, 'b']]);
+    await sut.remove();
+  });
+});
+
+describe('a writer that is killed with SIGKILL in the middle of its work', () => {
+  let writer: ChildProcess | undefined;
+  afterEach(() => writer?.kill('SIGKILL'));
+
+  it('loses nothing that it had said to be stored', async () => {
+    const program = join(directory, 'writer.mjs');
+    const bundle = await rolldown({
+      input: join(dirname(fileURLToPath(import.meta.url)), 'spool-writer.ts'),
+      platform: 'node',
+      tsconfig: true,
+    });
+    await bundle.write({ file: program, format: 'esm' });
+    await bundle.close();
+
+    writer = spawn(process.execPath, [program, join(directory, 'attempts')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const stored = await killAfterLines(writer, 60);
+
+    const spools = new Spool(directory).openLeftOvers();
+    for (const { attempt, lastSeq } of stored) {
+      const spool = spools.find((candidate) => candidate.attempt === attempt);
+      expect(spool?.result?.lastSeq).toBe(lastSeq);
+      expect(spool?.read(1, 1000).map(({ seq }) => seq)).toEqual(
+        Array.from({ length: Number(lastSeq) }, (_, index) => BigInt(index + 1)),
+      );
+    }
+    expect(stored.length).toBeGreaterThan(0);
+    spools.forEach((spool) => spool.close());
+  }, 60_000);
+});
+
+async function killAfterLines(
+  child: ChildProcess,
+  count: number,
+): Promise<{ attempt: bigint; lastSeq: bigint }[]> {
+  let output = '';
+  await new Promise<void>((resolve) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (output.split('\n').length > count) child.kill('SIGKILL');
+    });
+    child.on('close', () => resolve());
+  });
+  return output
+    .split('\n')
+    .slice(0, -1)
+    .map((text) => text.split(' ').map(BigInt))
+    .map(([attempt, lastSeq]) => ({ attempt: attempt ?? 0n, lastSeq: lastSeq ?? 0n }));
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { AttemptSpool } from './attempt-spool.js';
+
+/** The directory in which an agent keeps what the control plane has not confirmed yet. */
+export class Spool {
+  /** Chosen once when the directory is created; another value means that the agent was reinstalled. */
+  readonly id: string;
+  readonly #attempts: string;
+
+  /** Opens the spool directory, or makes it. Throws when the disk does not take it. */
+  constructor(directory: string) {
+    this.#attempts = join(directory, 'attempts');
+    mkdirSync(this.#attempts, { recursive: true, mode: 0o700 });
+    this.id = readOrCreateId(join(directory, 'spool-id'));
+  }
+
+  /** Opens or makes the spool of an attempt. */
+  open(attempt: bigint): AttemptSpool {
+    return new AttemptSpool(attempt, join(this.#attempts, attempt.toString()));
+  }
+
+  /** Opens what earlier processes of this agent left, oldest attempt first. */
+  openLeftOvers(): AttemptSpool[] {
+    return readdirSync(this.#attempts)
+      .filter((name) => /^\d+$/.test(name))
+      .map(BigInt)
+      .sort((a, b) => (a < b ? -1 : 1))
+      .map((attempt) => this.open(attempt));
+  }
+}
+
+function readOrCreateId(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const id = randomUUID();
+  const descriptor = openSync(`${path}.new`, 'w', 0o600);
+  writeSync(descriptor, id);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(`${path}.new`, path);
+  return id;
+}
