@@ -1,3 +1,18 @@
+export { applyAttemptEvent, type AttemptEventDetails } from './apply-attempt-event.js';
+export { applyJobEvent } from './apply-job-event.js';
+export { Attempt } from './attempt.entity.js';
+export { committedFidelity, committedTiming } from './committed-result.js';
+export { farmTimes } from './farm-times.js';
+export { isCurrent } from './is-current.js';
+export type { JobOutcome } from './job-outcome.js';
 export { jobPriorities } from './job-priorities.js';
 export { JobQueue } from './job-queue.js';
+export { Job } from './job.entity.js';
+export { JobsModule } from './jobs.module.js';
+export { type JobStanding, jobsOfSubmission } from './jobs-of-submission.js';
+export { lockAttempt } from './lock-attempt.js';
+export type { LockedAttempt } from './locked-attempt.js';
 export type { NewJob } from './new-job.js';
+export type { Notices } from './notices.js';
+export { Result } from './result.entity.js';
+export { WorkTransaction } from './work-transaction.js';

@@ -25,6 +25,8 @@ export interface AttemptFacts {
   readonly cancelRequested: boolean;
   /** True while the board still names this attempt as its last one. */
   readonly holdsBoard: boolean;
+  /** True once the lease, with its grace, has run out. */
+  readonly leaseExpired: boolean;
   /** True for a failure class that counts against the board. */
   readonly blamesBoard: boolean;
 }
@@ -53,6 +55,10 @@ const revivable: Guard<AttemptFacts> = {
   name: 'still current and its board was not given away',
   holds: (facts) => facts.current && facts.holdsBoard,
 };
+const expired: Guard<AttemptFacts> = {
+  name: 'its lease has run out',
+  holds: (facts) => facts.leaseExpired,
+};
 const boardToBlame: Guard<AttemptFacts> = {
   name: 'still current and the failure counts against the board',
   holds: (facts) => facts.current && facts.blamesBoard,
@@ -74,6 +80,7 @@ export const attemptLifecycle: Lifecycle<AttemptState, AttemptEvent, AttemptFact
     {
       from: ['OFFERED'],
       event: 'offer-lapsed',
+      when: expired,
       to: 'LOST',
       effects: ['job.offer-lapsed', 'occupancy.release', 'link.offer-lapsed'],
     },
@@ -94,6 +101,7 @@ export const attemptLifecycle: Lifecycle<AttemptState, AttemptEvent, AttemptFact
     {
       from: ['ACCEPTED'],
       event: 'lease-expired',
+      when: expired,
       to: 'LOST',
       effects: ['job.attempt-lost', 'occupancy.holder-lost'],
     },

@@ -60,6 +60,7 @@ describe('attempt and job together', () => {
     current: fc.constant(true),
     cancelRequested: fc.boolean(),
     holdsBoard: fc.boolean(),
+    leaseExpired: fc.boolean(),
     blamesBoard: fc.boolean(),
   });
 
@@ -92,7 +93,13 @@ describe('attempt and job together', () => {
   });
 
   it('refuses a result of an attempt that is no longer current', () => {
-    const facts = { current: false, cancelRequested: false, holdsBoard: true, blamesBoard: false };
+    const facts = {
+      current: false,
+      cancelRequested: false,
+      holdsBoard: true,
+      leaseExpired: false,
+      blamesBoard: false,
+    };
 
     expect(findTransition(attemptLifecycle, 'LOST', 'commit-success', facts)).toBeUndefined();
     expect(findTransition(attemptLifecycle, 'ACCEPTED', 'commit-success', facts)).toBeUndefined();

@@ -53,10 +53,18 @@ export function assign(state: SchedulingState): Schedule {
     if (board === undefined) continue;
 
     free.delete(board);
+    fairShare.advance(candidate.capabilityClass, waitingAccounts(candidate, queues));
     fairShare.charge(candidate.capabilityClass, candidate.account, candidate.cost);
     assignments.push({ jobId: candidate.jobId, boardId: board.id });
   }
   return { assignments, charged: fairShare.changes() };
+}
+
+function* waitingAccounts(picked: Candidate, queues: readonly Candidate[][]): Generator<string> {
+  yield picked.account;
+  for (const [head] of queues) {
+    if (head?.capabilityClass === picked.capabilityClass) yield head.account;
+  }
 }
 
 function isFree(board: BoardSnapshot): boolean {

@@ -3,4 +3,4 @@ export type { BoardSnapshot } from './board-snapshot.js';
 export type { Candidate } from './candidate.js';
 export { capabilityClass } from './capability-class.js';
 export { explainWaiting } from './explain-waiting.js';
-export type { FairShareEntry } from './fair-share.js';
+export { classClock, type FairShareEntry } from './fair-share.js';

@@ -173,6 +173,32 @@ describe('assign', () => {
   });
 });
 
+describe('fair share over time', () => {
+  it('lets a team that comes back neither catch up nor pay for the time when it was alone', () => {
+    const alone = assign({
+      candidates: Array.from({ length: 6 }, (_, index) => aCandidate({ jobId: `a${index}` })),
+      boards: Array.from({ length: 6 }, (_, index) => aBoard({ name: `b${index}` })),
+      fairShare: [],
+      nowMs: 0,
+      seed: 1,
+    });
+
+    const both = assign({
+      candidates: ['a', 'b'].flatMap((account) =>
+        [0, 1, 2].map((index) => aCandidate({ jobId: `${account}${index}`, account: `team ${account}` })),
+      ),
+      boards: Array.from({ length: 4 }, (_, index) => aBoard({ name: `b${index}` })),
+      fairShare: alone.charged,
+      nowMs: 0,
+      seed: 1,
+    });
+
+    const served = both.assignments.map(({ jobId }) => jobId.slice(0, 1));
+    expect(served.filter((team) => team === 'a')).toHaveLength(2);
+    expect(served.filter((team) => team === 'b')).toHaveLength(2);
+  });
+});
+
 describe('explainWaiting', () => {
   it('leaves a job queued when every suitable board is busy, and says which', () => {
     const reasons = explainWaiting(
