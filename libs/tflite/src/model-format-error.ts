@@ -8,6 +8,7 @@ export type ModelFormatCode =
   | 'tflite.offset-out-of-range'
   | 'tflite.offset-misaligned'
   | 'tflite.malformed-table'
+  | 'tflite.too-many-tables'
   | 'tflite.visit-budget-exceeded'
   | 'tflite.index-out-of-range'
   | 'tflite.enum-out-of-range'

@@ -1,34 +1,20 @@
 import { ModelFormatError } from '../model-format-error.js';
+import type { VisitBudget } from './visit-budget.js';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The file's bytes behind checked little-endian reads, with a budget on how much is visited. */
+/** The file's bytes behind checked little-endian reads, with a budget for all of them. */
 export class FileView {
+  /** A plain Uint8Array, so that a Buffer's views do not differ in type from any other file's. */
+  readonly bytes: Uint8Array;
   private readonly view: DataView;
-  private visitsLeft: number;
 
   constructor(
-    readonly bytes: Uint8Array,
-    maxVisits: number,
+    bytes: Uint8Array,
+    readonly budget: VisitBudget,
   ) {
+    this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.visitsLeft = maxVisits;
-  }
-
-  /**
-   * Counts `visits` against the budget.
-   *
-   * Offsets may overlap, so a small file can describe a huge structure; the budget ends that.
-   */
-  spend(visits: number, place: string): void {
-    this.visitsLeft -= visits;
-    if (this.visitsLeft < 0) {
-      throw new ModelFormatError(
-        'tflite.visit-budget-exceeded',
-        place,
-        `the file's structures overlap so that reading them takes more steps than ${this.bytes.length} bytes can honestly need`,
-      );
-    }
   }
 
   /** Checks that `count` bytes at `offset` lie inside the file, and that `offset` is a multiple of `alignment`. */
@@ -96,7 +82,7 @@ export class FileView {
   }
 
   text(offset: number, count: number, place: string): string {
-    this.spend(count, place);
+    this.budget.spend(count, place);
     return utf8.decode(this.slice(offset, count, place));
   }
 }

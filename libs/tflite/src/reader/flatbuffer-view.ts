@@ -26,19 +26,20 @@ export class TableView<TableSlots extends Slots> {
     private readonly slots: TableSlots,
     readonly place: string,
   ) {
-    file.spend(1, place);
-    this.vtable = start - file.int32(start, place);
-    this.vtableBytes = file.uint16(this.vtable, place);
-    this.tableBytes = file.uint16(this.vtable + 2, place);
+    const at = place === '' ? 'file' : place;
+    this.vtable = start - file.int32(start, at);
+    this.vtableBytes = file.uint16(this.vtable, at);
+    this.tableBytes = file.uint16(this.vtable + 2, at);
+    file.budget.spendTable(this.tableBytes, at);
     if (this.vtableBytes < 4 || this.vtableBytes % 2 !== 0 || this.tableBytes < 4) {
       throw new ModelFormatError(
         'tflite.malformed-table',
-        place,
+        at,
         `the table's layout claims ${this.vtableBytes} and ${this.tableBytes} bytes, which no table can have`,
       );
     }
-    file.check(this.vtable, this.vtableBytes, 2, place);
-    file.check(start, this.tableBytes, 4, place);
+    file.check(this.vtable, this.vtableBytes, 2, at);
+    file.check(start, this.tableBytes, 4, at);
   }
 
   /** The place of a field, for errors about its value. */
@@ -128,7 +129,7 @@ export class TableView<TableSlots extends Slots> {
     const range = this.vector(field, elementBytes);
     if (range === undefined) return undefined;
     const place = this.placeOf(field);
-    this.file.spend(range.length, place);
+    this.file.budget.spend(range.length * elementBytes, place);
     return Array.from({ length: range.length }, (_, index) =>
       read(range.start + index * elementBytes, place),
     );

@@ -3,12 +3,11 @@ import { tableSlots } from '../schema/table-slots.js';
 import { FileView } from './file-view.js';
 import { TableView } from './flatbuffer-view.js';
 import type { ReaderLimits } from './reader-limits.js';
+import { VisitBudget } from './visit-budget.js';
 
 const fileIdentifier = 'TFL3';
 /** Offset of the root table, then the identifier. */
 const headerBytes = 8;
-/** Lets the smallest files hold a few tables that share their bytes. */
-const freeVisits = 1024;
 
 interface OpenFile {
   readonly file: FileView;
@@ -33,7 +32,7 @@ export function openFile(bytes: Uint8Array, limits: ReaderLimits): OpenFile {
       'Quantise the weights or make the network smaller',
     );
   }
-  const file = new FileView(bytes, bytes.length * limits.maxVisitsPerByte + freeVisits);
+  const file = new FileView(bytes, new VisitBudget(bytes.length, limits));
   const identifier = String.fromCharCode(...bytes.subarray(4, headerBytes));
   if (!fileIdentifier.startsWith(identifier)) {
     throw new ModelFormatError(

@@ -14,7 +14,7 @@ interface TensorShape {
 export function readShape(table: TableView<typeof tableSlots.tensor>, limits: ReaderLimits): TensorShape {
   const shape = readDimensions(table, 'shape', 0, limits) ?? [];
   const signature = readDimensions(table, 'shape_signature', -1, limits);
-  if (signature === undefined || signature.length === 0) {
+  if (signature === undefined || !signature.includes(-1)) {
     return { shape, shapeSignature: undefined, elements: countElements(table, shape, limits) };
   }
   if (signature.length !== shape.length) {

@@ -6,13 +6,16 @@ export interface ReaderLimits {
   readonly maxRank: number;
   /** Largest number of elements of one tensor. */
   readonly maxElements: number;
-  /** Tables, vector elements and string bytes the reader visits, per byte of the file; honest files stay below 1. */
-  readonly maxVisitsPerByte: number;
+  /** Most tables in the file; a tensor and an operator take about three each. */
+  readonly maxTables: number;
+  /** Most bytes of tables, index lists and names to go through; constants do not count, they are not copied. */
+  readonly maxVisitedBytes: number;
 }
 
 export const defaultReaderLimits: ReaderLimits = {
   maxBytes: 256 * 1024 * 1024,
   maxRank: 8,
   maxElements: 2 ** 40,
-  maxVisitsPerByte: 4,
+  maxTables: 400_000,
+  maxVisitedBytes: 32 * 1024 * 1024,
 };
