@@ -1,4 +1,21 @@
 import type { MigrationInterface } from 'typeorm';
+import { Identity1763800000100 } from './1763800000100-identity.js';
+import { Blobs1763800000200 } from './1763800000200-blobs.js';
+import { Competitions1763800000300 } from './1763800000300-competitions.js';
+import { Submissions1763800000400 } from './1763800000400-submissions.js';
+import { Boards1763800000500 } from './1763800000500-boards.js';
+import { Jobs1763800000600 } from './1763800000600-jobs.js';
+import { Evidence1763800000700 } from './1763800000700-evidence.js';
+import { Scores1763800000900 } from './1763800000900-scores.js';
 
 /** Every migration in the order of their numbers. */
-export const migrations: readonly (new () => MigrationInterface)[] = [];
+export const migrations: readonly (new () => MigrationInterface)[] = [
+  Identity1763800000100,
+  Blobs1763800000200,
+  Competitions1763800000300,
+  Submissions1763800000400,
+  Boards1763800000500,
+  Jobs1763800000600,
+  Evidence1763800000700,
+  Scores1763800000900,
+];

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** Gives agents their identity in the farm by name; everything else about them belongs to the agents feature. */
+@Injectable()
+export class AgentRegister {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Id of the agent of that name, created when it is new. */
+  async ensure(name: string, manager: EntityManager = this.dataSource.manager): Promise<string> {
+    const rows: { id: string }[] = await manager.query(
+      `WITH created AS (INSERT INTO agents (name) VALUES ($1) ON CONFLICT (name) DO NOTHING RETURNING id)
+       SELECT id FROM created UNION ALL SELECT id FROM agents WHERE name = $1 LIMIT 1`,
+      [name],
+    );
+    const [row] = rows;
+    if (row === undefined) return this.ensure(name, manager);
+    return row.id;
+  }
+}
