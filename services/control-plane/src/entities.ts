@@ -1,5 +1,7 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { Blob } from './blobs/index.js';
+import { Competition, Phase } from './competitions/index.js';
+import { Dataset, DatasetPicture } from './datasets/index.js';
 import { Team, Token } from './identity/index.js';
 
 /** Every table that TypeORM maps, one line each. */
@@ -7,4 +9,8 @@ export const entities: readonly EntityTarget<ObjectLiteral>[] = [
   Team,
   Token,
   Blob,
+  Dataset,
+  DatasetPicture,
+  Competition,
+  Phase,
 ];

@@ -1,0 +1,1 @@
+export { BootstrapModule } from './bootstrap.module.js';

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { PhaseSetup } from '../competitions/index.js';
+import { Config } from '../config/config.js';
+import { Datasets, PictureImport } from '../datasets/index.js';
+import { AgentRegister, Teams, Tokens } from '../identity/index.js';
+import { FarmLogger } from '../platform/logging/farm-logger.js';
+import type { Bootstrap } from './bootstrap.schema.js';
+import { readBootstrap } from './read-bootstrap.js';
+
+/** Makes what the launcher's bootstrap file names, before anything listens. Doing it again changes nothing. */
+@Injectable()
+export class Seeding implements OnModuleInit {
+  constructor(
+    private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly tokens: Tokens,
+    private readonly teams: Teams,
+    private readonly agents: AgentRegister,
+    private readonly datasets: Datasets,
+    private readonly pictures: PictureImport,
+    private readonly phases: PhaseSetup,
+    private readonly logger: FarmLogger,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const { bootstrapPath } = this.config;
+    if (bootstrapPath === undefined) return;
+    const bootstrap = await readBootstrap(bootstrapPath);
+    const datasetId = await this.seedDataset(bootstrap);
+    await this.dataSource.transaction(async (manager) => {
+      await this.seedIdentity(manager, bootstrap);
+      await this.seedCompetition(manager, bootstrap, datasetId);
+    });
+    this.logger.pino.info(
+      { teams: bootstrap.teams.length, agents: bootstrap.agents.length },
+      'bootstrap seeded',
+    );
+  }
+
+  private async seedDataset({ dataset }: Bootstrap): Promise<string | undefined> {
+    if (dataset === undefined) return undefined;
+    const { id } = await this.datasets.ensure(dataset);
+    for (const { name, hrPath } of dataset.pictures) {
+      const hr = await this.pictures.decode(hrPath, await readFile(hrPath));
+      await this.pictures.add({ datasetId: id, name, hr, scale: dataset.scale });
+    }
+    return id;
+  }
+
+  private async seedIdentity(manager: EntityManager, bootstrap: Bootstrap): Promise<void> {
+    const { operatorToken, organizerToken, teams, agents } = bootstrap;
+    if (operatorToken !== undefined) {
+      await this.tokens.ensure(manager, { role: 'operator', name: 'bootstrap operator' }, operatorToken);
+    }
+    if (organizerToken !== undefined) {
+      await this.tokens.ensure(manager, { role: 'organizer', name: 'bootstrap organizer' }, organizerToken);
+    }
+    for (const { name, token } of teams) {
+      const teamId = await this.teams.ensure(manager, name);
+      await this.tokens.ensure(manager, { role: 'participant', name, teamId }, token);
+    }
+    for (const { name, token } of agents) {
+      const agentId = await this.agents.ensure(name, manager);
+      await this.tokens.ensure(manager, { role: 'agent', name, agentId }, token);
+    }
+  }
+
+  private async seedCompetition(
+    manager: EntityManager,
+    { competition }: Bootstrap,
+    datasetId: string | undefined,
+  ): Promise<void> {
+    if (competition === undefined) return;
+    const id = await this.phases.ensureCompetition(manager, competition.slug, competition.title);
+    for (const phase of competition.phases) {
+      await this.phases.ensurePhase(manager, id, { ...phase, state: 'open', datasetId });
+    }
+  }
+}
