@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { ModelFormatError, readModel, type Model } from '@npufarm/tflite';
+import { buildProgram } from '../compiler/build-program.js';
+import type { Graph, GraphTensor } from '../graph/graph.js';
+import type { Policy } from '../policy/policy.js';
+import { predict } from '../timing/predict.js';
+import { reportIssue, type CheckReport, type OperatorReport, type TensorReport } from './check-report.js';
+import { delegateLog } from './delegate-log.js';
+import { macCoverage } from './mac-coverage.js';
+import { mapModel, type Mapping } from './map-model.js';
+import type { Placement } from './placement.js';
+
+/** Judges a file under a policy; every answer, an unreadable file's included, has the same fields. */
+export function checkModel(file: Uint8Array, policy: Policy): CheckReport {
+  const identity = { sha256: createHash('sha256').update(file).digest('hex'), bytes: file.length };
+  let model: Model;
+  try {
+    model = readModel(file);
+  } catch (error) {
+    if (error instanceof ModelFormatError) return unreadable(error, identity, policy);
+    throw error;
+  }
+  const mapping = mapModel(model, policy);
+  const { graph, placements, partitions, issues, warnings } = mapping;
+  return {
+    accepted: issues.length === 0,
+    policy: policy.name,
+    model: {
+      ...identity,
+      inputs: graph.inputs.map((id) => describeTensor(graph.tensors[id])),
+      outputs: graph.outputs.map((id) => describeTensor(graph.tensors[id])),
+      operators: graph.nodes.length,
+    },
+    operators: placements.map((placement, index) => describeOperator(graph, placement, index)),
+    issues: issues.map(reportIssue),
+    warnings: warnings.map(reportIssue),
+    partitions: partitions.length,
+    coverage: {
+      nodes: placements.filter(({ unit }) => unit === 'npu').length / Math.max(1, placements.length),
+      macs: macCoverage(graph, placements),
+      time: issues.length === 0 ? timeCoverage(mapping) : null,
+    },
+    log: delegateLog(graph.nodes.length, partitions, issues, warnings),
+  };
+}
+
+function unreadable(
+  error: ModelFormatError,
+  identity: { readonly sha256: string; readonly bytes: number },
+  policy: Policy,
+): CheckReport {
+  const issue = {
+    id: error.code,
+    rule: 'The file is a complete TFLite model.',
+    detail: error.message,
+    hint: error.hint,
+  };
+  return {
+    accepted: false,
+    policy: policy.name,
+    model: { ...identity, inputs: [], outputs: [], operators: null },
+    operators: [],
+    issues: [reportIssue(issue)],
+    warnings: [],
+    partitions: null,
+    coverage: null,
+    log: delegateLog(0, [], [issue], []),
+  };
+}
+
+function describeTensor(tensor: GraphTensor | undefined): TensorReport {
+  return {
+    name: tensor?.name ?? '',
+    type: tensor?.type ?? '',
+    shape: tensor?.shape ?? [],
+    scale: tensor?.quantization?.scale[0] ?? null,
+    zeroPoint: tensor?.quantization?.zeroPoint[0] ?? null,
+  };
+}
+
+function describeOperator(graph: Graph, placement: Placement, node: number): OperatorReport {
+  const { builtin = '', customCode, origins = [] } = graph.nodes[node] ?? {};
+  const { unit, engine, reasons } = placement;
+  return {
+    index: origins[0] ?? node,
+    builtin: customCode === undefined ? builtin : `CUSTOM:${customCode}`,
+    unit,
+    engine: engine === undefined || engine === 'cpu' ? null : engine,
+    reasons: reasons.map(({ id, rule, detail, hint }) => ({ id, rule, detail, hint })),
+  };
+}
+
+function timeCoverage(mapping: Mapping): number {
+  const { byLayer, bylayerSumUs } = predict(buildProgram(mapping), { layout: 'nchw' });
+  const onCpu = byLayer
+    .filter(({ engine }) => engine === 'cpu')
+    .reduce((sum, layer) => sum + layer.inferenceUs, 0);
+  return bylayerSumUs === 0 ? 1 : 1 - onCpu / bylayerSumUs;
+}

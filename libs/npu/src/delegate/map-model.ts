@@ -1,0 +1,61 @@
+import type { Model } from '@npufarm/tflite';
+import { prepareGraph } from '../compiler/prepare-graph.js';
+import { checkOrder } from '../graph/check-order.js';
+import type { Graph } from '../graph/graph.js';
+import { graphOfModel } from '../graph/graph-of-model.js';
+import type { Policy } from '../policy/policy.js';
+import type { Issue } from '../reason.js';
+import { checkPorts } from './check-ports.js';
+import { findModelIssue } from './model-rules/model-rule.js';
+import { modelRules } from './model-rules/index.js';
+import { partition, type Partition } from './partition.js';
+import { placeOperator } from './place-operator.js';
+import type { Placement } from './placement.js';
+
+/** How a model maps to the board: where each operator runs, and everything that stands in the way. */
+export interface Mapping {
+  readonly graph: Graph;
+  /** One per node of the graph. */
+  readonly placements: readonly Placement[];
+  readonly partitions: readonly Partition[];
+  /** Empty when the model is accepted; causes come before consequences. */
+  readonly issues: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * Maps a model under a policy.
+ *
+ * `inputShapes` prepares the model for other input sizes than it declares; the policy's port shapes are then not asked.
+ */
+export function mapModel(
+  model: Model,
+  policy: Policy,
+  inputShapes?: readonly (readonly number[])[],
+): Mapping {
+  const declared = graphOfModel(model);
+  const signatures = new Map(
+    (model.subgraphs[0]?.tensors ?? []).flatMap(({ index, shapeSignature }) =>
+      shapeSignature === undefined ? [] : [[index, shapeSignature] as const],
+    ),
+  );
+  const modelIssue = findModelIssue(modelRules, { graph: declared, subgraphCount: model.subgraphs.length });
+  const orderIssues = checkOrder(declared);
+  const { graph, issues: prepareIssues } = prepareGraph(declared, inputShapes);
+  const placements = graph.nodes.map((node) => placeOperator(graph, node, policy.cpuFallback));
+  const portIssues = inputShapes === undefined ? checkPorts(graph, policy, signatures) : [];
+  const issues = [
+    ...orderIssues,
+    ...(modelIssue === undefined ? [] : [modelIssue]),
+    ...portIssues,
+    ...prepareIssues,
+    ...placements.flatMap((placement) => placement.issues),
+  ];
+  return {
+    graph,
+    placements,
+    partitions: partition(placements),
+    issues,
+    warnings: placements.flatMap((placement) => placement.warnings),
+  };
+}

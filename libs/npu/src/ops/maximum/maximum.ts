@@ -1,0 +1,3 @@
+import { extremumOperator } from '../anatomy/extremum-operator.js';
+
+export const maximum = extremumOperator('MAXIMUM');

@@ -1,0 +1,3 @@
+import { extremumOperator } from '../anatomy/extremum-operator.js';
+
+export const minimum = extremumOperator('MINIMUM');

@@ -1,0 +1,3 @@
+import { rectifierOperator } from '../anatomy/rectifier-operator.js';
+
+export const relu6 = rectifierOperator('RELU6');

@@ -1,0 +1,16 @@
+/** A compiled network ready to run. */
+export interface Runtime {
+  /** Raw bytes of each input to raw bytes of each output, in the program's order; throws InputError for wrong sizes. */
+  run(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+  close(): Promise<void>;
+}
+
+/** Inputs that do not fit the model. */
+export class InputError extends Error {
+  readonly fault = 'participant';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'InputError';
+  }
+}

@@ -1,0 +1,26 @@
+import { dataBytes } from '@npufarm/tflite';
+import type { ProgramTensor } from '../binary/program.js';
+import { elementsOf } from '../graph/shape.js';
+import { invariant } from '../invariant.js';
+import type { TensorView } from '../kernels/kernel.js';
+
+/** The view of a program's tensor: a constant's own bytes, or its place in the arena. */
+export function viewTensor(tensor: ProgramTensor, arena: Uint8Array): TensorView {
+  const length = dataBytes(tensor.type, elementsOf(tensor.shape));
+  invariant(length !== undefined, `tensor ${tensor.name} has a size`);
+  const bytes = tensor.data ?? arena.subarray(tensor.offset, tensor.offset + length);
+  return { type: tensor.type, shape: tensor.shape, bytes, codes: codesOf(tensor.type, bytes) };
+}
+
+function codesOf(type: string, bytes: Uint8Array): TensorView['codes'] {
+  switch (type) {
+    case 'INT8':
+      return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    case 'INT16':
+      return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1);
+    case 'INT32':
+      return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
+    default:
+      return bytes;
+  }
+}

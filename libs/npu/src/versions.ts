@@ -1,0 +1,8 @@
+/** Versions that a result carries: a changed answer means a changed version. */
+export const versions = {
+  /** Mapping, lowering and binary layout. */
+  compiler: '1',
+  /** Predicted microseconds. */
+  timingModel: 'vs680-2022.07-1',
+  numerics: 'tflite-reference',
+} as const;
