@@ -12,14 +12,14 @@ export interface QuantizedMultiplier {
  */
 export function quantizeMultiplier(real: number): QuantizedMultiplier {
   if (real === 0) return { multiplier: 0, shift: 0 };
-  let { fraction, exponent } = splitReal(real);
-  let multiplier = roundHalfAway(fraction * 2 ** 31);
-  if (multiplier === 2 ** 31) {
-    multiplier /= 2;
-    exponent += 1;
-  }
-  if (exponent < -31) return { multiplier: 0, shift: 0 };
-  return exponent > 30 ? { multiplier: 0x7fffffff, shift: 30 } : { multiplier, shift: exponent };
+  const { fraction, exponent } = splitReal(real);
+  const rounded = roundHalfAway(fraction * 2 ** 31);
+  const carries = rounded === 2 ** 31;
+  const shift = carries ? exponent + 1 : exponent;
+  if (shift < -31) return { multiplier: 0, shift: 0 };
+  return shift > 30
+    ? { multiplier: 0x7fffffff, shift: 30 }
+    : { multiplier: carries ? rounded / 2 : rounded, shift };
 }
 
 /** A real as `fraction × 2^exponent`, with the fraction in [0.5, 1): C's `frexp`. */

@@ -3,6 +3,7 @@ import { prepareGraph } from '../compiler/prepare-graph.js';
 import { checkOrder } from '../graph/check-order.js';
 import type { Graph } from '../graph/graph.js';
 import { graphOfModel } from '../graph/graph-of-model.js';
+import { findOperator } from '../ops/index.js';
 import type { Policy } from '../policy/policy.js';
 import type { Issue } from '../reason.js';
 import { checkPorts } from './check-ports.js';
@@ -43,13 +44,18 @@ export function mapModel(
   const orderIssues = checkOrder(declared);
   const { graph, issues: prepareIssues } = prepareGraph(declared, inputShapes);
   const placements = graph.nodes.map((node) => placeOperator(graph, node, policy.cpuFallback));
+  // A wrong port of a model that a vendor's compiler folded away is a consequence of the folding.
+  const unknownIssues = placements.flatMap(({ issues }, index) =>
+    findOperator(graph.nodes[index]?.builtin ?? '') === undefined ? issues : [],
+  );
   const portIssues = inputShapes === undefined ? checkPorts(graph, policy, signatures) : [];
   const issues = [
     ...orderIssues,
     ...(modelIssue === undefined ? [] : [modelIssue]),
+    ...unknownIssues,
     ...portIssues,
     ...prepareIssues,
-    ...placements.flatMap((placement) => placement.issues),
+    ...placements.flatMap((placement) => placement.issues).filter((issue) => !unknownIssues.includes(issue)),
   ];
   return {
     graph,

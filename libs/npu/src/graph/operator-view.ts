@@ -22,7 +22,7 @@ export function viewOperator(graph: Graph, node: GraphNode): OperatorView {
   return {
     index: node.origins[0] ?? 0,
     builtin: node.builtin as BuiltinName,
-    options: node.options as OptionsFor<BuiltinName>,
+    options: node.options,
     inputs: node.inputs.map((id) => (id < 0 ? undefined : graph.tensors[id])),
     outputs: node.outputs.map((id) => graph.tensors[id] as GraphTensor),
   };

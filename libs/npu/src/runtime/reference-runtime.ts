@@ -5,7 +5,7 @@ import { referenceKernels } from '../kernels/reference/index.js';
 import { InputError, type Runtime } from './runtime.js';
 import { viewTensor } from './tensor-view.js';
 
-const kernelsByName: ReadonlyMap<string, Kernel> = new Map(
+const kernelsByName: ReadonlyMap<string, Kernel<KernelParameters>> = new Map(
   referenceKernels.map((kernel) => [kernel.name, kernel]),
 );
 
@@ -19,7 +19,7 @@ export function createReferenceRuntime(program: Program, context: KernelContext)
     return view;
   };
   const steps = program.operations.map(({ kernel, parameters, inputs, outputs }) => {
-    const found = kernelsByName.get(kernel) as Kernel<KernelParameters> | undefined;
+    const found = kernelsByName.get(kernel);
     invariant(found !== undefined, `the runtime has a kernel "${kernel}"`);
     return () => found.run(parameters, inputs.map(at), outputs.map(at), context);
   });

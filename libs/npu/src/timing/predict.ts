@@ -12,8 +12,6 @@ export function predict(program: Program, options: { readonly layout: 'nhwc' | '
     ...program.layers.map((layer) => predictLayer(layer)),
     ...transposes(program, 'outputs', options.layout),
   ];
-  const sum = (layers: readonly PredictedLayer[]): number =>
-    layers.reduce((total, { inferenceUs }) => total + inferenceUs, 0);
   const copies = sum(byLayer.filter(({ type }) => type === 'TensorCopy'));
   const convolutions = sum(byLayer.filter(({ engine, type }) => engine === 'nn' && type !== 'TensorAdd'));
   const bylayerSumUs = sum(byLayer);
@@ -38,6 +36,10 @@ export function predict(program: Program, options: { readonly layout: 'nhwc' | '
     },
     modelVersion: versions.timingModel,
   };
+}
+
+function sum(layers: readonly PredictedLayer[]): number {
+  return layers.reduce((total, { inferenceUs }) => total + inferenceUs, 0);
 }
 
 function predictLayer(layer: Layer): PredictedLayer {

@@ -12,7 +12,7 @@ export function forEachBroadcast(
   const rank = shape.length;
   const stridesA = broadcastStrides(shapeA, rank);
   const stridesB = broadcastStrides(shapeB, rank);
-  const counters = new Array<number>(rank).fill(0);
+  const counters = Array.from({ length: rank }, () => 0);
   const total = shape.reduce((product, size) => product * size, 1);
   let a = 0;
   let b = 0;
@@ -32,7 +32,7 @@ export function forEachBroadcast(
 }
 
 function broadcastStrides(shape: readonly number[], rank: number): readonly number[] {
-  const strides = new Array<number>(rank).fill(0);
+  const strides = Array.from({ length: rank }, () => 0);
   let stride = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const size = shape[axis] as number;
