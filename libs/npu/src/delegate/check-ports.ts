@@ -2,6 +2,7 @@ import type { Graph, GraphTensor } from '../graph/graph.js';
 import { sameShape, shapeText } from '../graph/shape.js';
 import type { Policy, Port } from '../policy/policy.js';
 import type { Issue } from '../reason.js';
+import { firstOperatorAt } from './first-operator-at.js';
 
 interface PortOfModel {
   readonly name: 'input' | 'output';
@@ -33,7 +34,7 @@ function checkPort(
 ): readonly Issue[] {
   const [id] = ids;
   const tensor = id === undefined ? undefined : graph.tensors[id];
-  const operator = operatorAt(graph, id);
+  const operator = id === undefined ? undefined : firstOperatorAt(graph, id);
   if (tensor === undefined || ids.length !== 1) {
     return [
       {
@@ -75,11 +76,6 @@ function checkPort(
     });
   }
   return issues;
-}
-
-function operatorAt(graph: Graph, id: number | undefined): number | undefined {
-  if (id === undefined) return undefined;
-  return graph.nodes.find(({ inputs, outputs }) => inputs.includes(id) || outputs.includes(id))?.origins[0];
 }
 
 /** The real server's own words, its typing error included. */

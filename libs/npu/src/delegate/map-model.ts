@@ -7,6 +7,7 @@ import { findOperator } from '../ops/index.js';
 import type { Policy } from '../policy/policy.js';
 import type { Issue } from '../reason.js';
 import { checkPorts } from './check-ports.js';
+import { checkPortScales } from './check-port-scales.js';
 import { findModelIssue } from './model-rules/model-rule.js';
 import { modelRules } from './model-rules/index.js';
 import { partition, type Partition } from './partition.js';
@@ -62,6 +63,6 @@ export function mapModel(
     placements,
     partitions: partition(placements),
     issues,
-    warnings: placements.flatMap((placement) => placement.warnings),
+    warnings: [...checkPortScales(graph), ...placements.flatMap((placement) => placement.warnings)],
   };
 }
