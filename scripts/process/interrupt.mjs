@@ -3,6 +3,7 @@ import process from 'node:process';
 /** @typedef {{ pid: number, exited: Promise<unknown> }} RunningChild */
 
 const graceMs = 30_000;
+const parentPollMs = 250;
 const exitCodes = /** @type {const} */ ({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 });
 
 /** @type {Set<RunningChild>} */
@@ -22,14 +23,24 @@ export function interrupted() {
 
 /** Stops every tracked process group on SIGINT, SIGTERM and SIGHUP, then exits as a shell would (130, 143, 129). */
 export function listenForInterrupts() {
-  for (const [signal, code] of Object.entries(exitCodes)) {
-    process.on(signal, () => {
-      if (isInterrupted) return;
-      isInterrupted = true;
-      void stopAll().finally(() => process.exit(code));
-    });
-  }
+  for (const [signal, code] of Object.entries(exitCodes)) process.on(signal, () => interrupt(code));
   process.on('exit', () => signalAll('SIGKILL'));
+  if (process.env.npm_lifecycle_event !== undefined) watchParent();
+}
+
+/** npm passes a signal on to the shell between us, which dies of it without a word to us. */
+function watchParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) interrupt(exitCodes.SIGTERM);
+  }, parentPollMs).unref();
+}
+
+/** @param {number} code */
+function interrupt(code) {
+  if (isInterrupted) return;
+  isInterrupted = true;
+  void stopAll().finally(() => process.exit(code));
 }
 
 async function stopAll() {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { demo } from './commands/demo.js';
 import { start } from './commands/start.js';
 import { readEnvironment } from './config/environment.js';
-import { Interruption, listenForInterruption } from './interruption.js';
+import { listenForInterruption } from './interruption.js';
 import { LaunchError } from './launch-error.js';
 
 const exitCodes = { usage: 2, infrastructure: 20, bug: 70, interrupted: 130 } as const;
@@ -20,14 +20,15 @@ export async function runLauncher(args: readonly string[]): Promise<number> {
     process.stderr.write(`${usage}\n`);
     return exitCodes.usage;
   }
+  let signal: AbortSignal | undefined;
   try {
     const environment = readEnvironment();
-    const signal = listenForInterruption({ watchStdin: environment.NPUFARM_EXIT_WITH_PARENT });
+    signal = listenForInterruption({ watchStdin: environment.NPUFARM_EXIT_WITH_PARENT });
     return request.command === 'demo'
       ? await demo({ environment, signal, log })
       : await start({ environment, port: request.port, signal, log });
   } catch (error) {
-    return explain(error);
+    return signal?.aborted === true ? exitCodes.interrupted : explain(error);
   }
 }
 
@@ -48,7 +49,6 @@ function parseRequest(
 }
 
 function explain(error: unknown): number {
-  if (error instanceof Interruption) return exitCodes.interrupted;
   if (error instanceof LaunchError) {
     process.stderr.write(`npufarm: ${error.message}\n  ${error.hint}\n`);
     return exitCodes.infrastructure;

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Environment } from '../config/environment.js';
 import { sampleModel } from '../farm/sample.js';
 import { seedNames } from '../farm/seed.js';
 import { startFarm } from '../farm/start-farm.js';
+import { makeDemoDirectory, removeAbandonedDemos } from './demo-directory.js';
 import { runCli } from './run-cli.js';
 
 export interface DemoOptions {
@@ -19,10 +18,9 @@ export interface DemoOptions {
  * @returns the exit code of the command line
  */
 export async function demo({ environment, signal, log }: DemoOptions): Promise<number> {
-  const temporary =
-    environment.NPUFARM_HOME === undefined ? mkdtempSync(join(tmpdir(), 'npufarm-demo-')) : undefined;
+  await removeAbandonedDemos();
+  const dataDirectory = environment.NPUFARM_HOME ?? makeDemoDirectory();
   try {
-    const dataDirectory = temporary ?? environment.NPUFARM_HOME ?? tmpdir();
     const farm = await startFarm({ dataDirectory, environment, log, signal });
     try {
       const connection = { NPUFARM_URL: farm.url, NPUFARM_TOKEN: farm.tokens.team };
@@ -34,6 +32,6 @@ export async function demo({ environment, signal, log }: DemoOptions): Promise<n
       await farm.stop();
     }
   } finally {
-    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+    if (environment.NPUFARM_HOME === undefined) rmSync(dataDirectory, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { childEnvironment } from '../config/child-environment.js';
 import { programs } from '../farm/programs.js';
+import { dieWithParent } from '../processes/die-with-parent.js';
 import { repositoryRoot } from '../repository-root.js';
 
 /** Runs the `npufarm` command as a user would, shows its output, and gives its exit code. */
@@ -11,7 +12,8 @@ export async function runCli(
 ): Promise<number> {
   signal.throwIfAborted();
   process.stdout.write(`\n$ npufarm ${args.join(' ')}\n`);
-  const child = spawn(process.execPath, [programs.cli, ...args], {
+  const command = dieWithParent(process.execPath, [programs.cli, ...args], 'SIGTERM');
+  const child = spawn(command.program, command.args, {
     cwd: repositoryRoot,
     env: { ...childEnvironment(), ...connection },
     stdio: ['ignore', 'inherit', 'inherit'],

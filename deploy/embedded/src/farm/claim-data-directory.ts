@@ -20,9 +20,19 @@ export function claimDataDirectory(dataDirectory: string): () => void {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
-    const [pid, startTime] = readFileSync(path, 'utf8').split(' ');
-    if (findProcess(Number(pid))?.startTime === startTime) throw alreadyRunning(dataDirectory, Number(pid));
+    const pid = findOwner(dataDirectory);
+    if (pid !== undefined) throw alreadyRunning(dataDirectory, pid);
     rmSync(path, { force: true });
+  }
+}
+
+/** The pid of the living farm that claims a data directory. */
+export function findOwner(dataDirectory: string): number | undefined {
+  try {
+    const [pid, startTime] = readFileSync(join(dataDirectory, 'owner'), 'utf8').split(' ');
+    return findProcess(Number(pid))?.startTime === startTime ? Number(pid) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,23 +1,12 @@
 import { spawn } from 'node:child_process';
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchError } from '../launch-error.js';
+import { dieWithParent } from './die-with-parent.js';
 import { findProcess } from './process-identity.js';
 import { removeProcessRecord, writeProcessRecord } from './process-record.js';
 import type { Service } from './service.js';
 import { stopProcess } from './stop-process.js';
-
-/** util-linux's setpriv asks the kernel to signal the child when its parent dies (prctl(2), PR_SET_PDEATHSIG). */
-const setpriv = '/usr/bin/setpriv';
 
 export interface ServiceOptions {
   readonly name: string;
@@ -45,11 +34,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   mkdirSync(join(dataDirectory, 'logs'), { recursive: true });
   const log = openSync(logFile, 'a');
   const logStart = statSync(logFile).size;
-  const command = [options.command, ...options.args];
-  const [program, ...args] = existsSync(setpriv)
-    ? [setpriv, '--pdeathsig', stopSignal.slice('SIG'.length), '--', ...command]
-    : command;
-  const child = spawn(program ?? options.command, args, {
+  const { program, args } = dieWithParent(options.command, options.args, stopSignal);
+  const child = spawn(program, args, {
     cwd: options.workingDirectory,
     env: options.environment,
     stdio: ['pipe', log, log],
