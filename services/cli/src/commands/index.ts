@@ -9,6 +9,11 @@ import { jobsLs } from './jobs/ls.js';
 import { jobsRerun } from './jobs/rerun.js';
 import { jobsShow } from './jobs/show.js';
 import { leaderboard } from './leaderboard/show.js';
+import { bench } from './model/bench.js';
+import { check } from './model/check.js';
+import { compile } from './model/compile.js';
+import { estimate } from './model/estimate.js';
+import { run } from './model/run.js';
 import { score } from './pictures/score.js';
 import { queue } from './queue/show.js';
 import { quota } from './quota/show.js';
@@ -18,6 +23,11 @@ import { tokenCreate } from './token/create.js';
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly CommandDefinition[] = [
+  check,
+  compile,
+  bench,
+  estimate,
+  run,
   score,
   submit,
   jobsLs,

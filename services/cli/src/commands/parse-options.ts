@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { usageError } from '../output/usage-error.js';
 
 /** A whole number of at least `least`, for commander. */
 export function parseCount(least: number): (text: string) => number {
@@ -16,14 +17,20 @@ export function parseSeconds(text: string): number {
   throw new InvalidArgumentError('It must be a positive number of seconds.');
 }
 
-/** A tensor shape such as `1,360,640,3`, for commander. */
-export function parseShape(text: string): readonly number[] {
+function parseShape(text: string): readonly number[] {
   const dimensions = text.split(/[,x]/).map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : 0));
   if (dimensions.every((dimension) => dimension > 0 && Number.isSafeInteger(dimension))) return dimensions;
-  throw new InvalidArgumentError('It must be positive whole numbers with commas between, like 1,360,640,3.');
+  throw usageError(`--input-shape ${text} is not a shape`, 'write positive whole numbers, like 1,360,640,3');
 }
 
 /** Collects the values of an option that may be repeated, for commander. */
 export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value];
+}
+
+/** Shapes of an option that may be repeated, one per input; undefined when it was not given. */
+export function parseShapes(
+  texts: readonly string[] | undefined,
+): readonly (readonly number[])[] | undefined {
+  return texts?.map(parseShape);
 }

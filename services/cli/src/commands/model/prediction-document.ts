@@ -1,0 +1,23 @@
+import type { Prediction } from '@npufarm/npu';
+
+/** A prediction as scripts read it, in the promised order of keys. */
+export function predictionDocument(prediction: Prediction): object {
+  const { fidelity, clock, inferenceUs, bylayerSumUs, byLayer, compileUs, cpuUs, memory, modelVersion } =
+    prediction;
+  return {
+    fidelity,
+    clock,
+    inferenceUs,
+    bylayerSumUs,
+    byLayer: byLayer.map(({ type, inferenceUs: layerUs, engine, operators }) => ({
+      type,
+      inferenceUs: layerUs,
+      engine,
+      operators,
+    })),
+    compileUs,
+    cpuUs,
+    memory,
+    modelVersion,
+  };
+}
