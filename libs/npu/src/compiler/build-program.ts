@@ -1,20 +1,22 @@
-import type { Program, ProgramOperation, ProgramTensor } from '../binary/program.js';
+import type { Program, ProgramTensor } from '../binary/program.js';
 import type { Mapping } from '../delegate/map-model.js';
 import { listLayers } from '../timing/list-layers.js';
 import { versions } from '../versions.js';
-import { lowerGraph, type Operation } from './lower-graph.js';
+import { lowerGraph } from './lower-graph.js';
+import type { OperationList } from './operation-list.js';
 import { planMemory } from './plan-memory.js';
+import { rewriteOperations } from './rewrites/operations/rewrite-operations.js';
 
 /** Lowers an accepted mapping, plans its memory and lists its layers. */
 export function buildProgram(mapping: Mapping): Program {
   const { graph } = mapping;
-  const operations = lowerGraph(graph);
-  const plan = planMemory(graph, operations);
-  const used = usedTensors(operations, graph.inputs, graph.outputs);
+  const list = rewriteOperations(lowerGraph(graph, mapping.placements));
+  const plan = planMemory(list);
+  const used = usedTensors(list);
   const position = new Map(used.map((id, index) => [id, index]));
   const at = (id: number): number => position.get(id) ?? 0;
   const tensors = used.flatMap((id): ProgramTensor[] => {
-    const tensor = graph.tensors[id];
+    const tensor = list.tensors[id];
     if (tensor === undefined) return [];
     const { name, type, shape, quantization, data } = tensor;
     return [{ name, type, shape, quantization, data, offset: plan.offsets.get(id) ?? 0 }];
@@ -24,11 +26,10 @@ export function buildProgram(mapping: Mapping): Program {
     target: 'vs680-emulated',
     compilerVersion: versions.compiler,
     tensors,
-    operations: operations.map((operation, index): ProgramOperation => ({
+    operations: list.operations.map((operation) => ({
       ...operation,
       inputs: operation.inputs.map(at),
       outputs: operation.outputs.map(at),
-      unit: mapping.placements[index]?.unit === 'cpu' ? 'cpu' : 'npu',
     })),
     inputs: graph.inputs.map(at),
     outputs: graph.outputs.map(at),
@@ -42,11 +43,7 @@ export function buildProgram(mapping: Mapping): Program {
 }
 
 /** Tensors that the steps touch, by id. */
-function usedTensors(
-  operations: readonly Operation[],
-  inputs: readonly number[],
-  outputs: readonly number[],
-): readonly number[] {
+function usedTensors({ operations, inputs, outputs }: OperationList): readonly number[] {
   const ids = new Set([
     ...inputs,
     ...outputs,

@@ -1,25 +1,21 @@
+import type { Placement } from '../delegate/placement.js';
 import type { Graph, GraphNode } from '../graph/graph.js';
 import { viewOperator } from '../graph/operator-view.js';
 import { invariant } from '../invariant.js';
-import type { KernelParameters } from '../kernels/kernel.js';
 import { findOperator } from '../ops/index.js';
-
-/** One step of the compiled network: a kernel with its parameters, reading and writing tensors of the graph. */
-export interface Operation {
-  readonly kernel: string;
-  readonly parameters: KernelParameters;
-  readonly inputs: readonly number[];
-  readonly outputs: readonly number[];
-  /** Operators of the model that this step stands for. */
-  readonly origins: readonly number[];
-}
+import type { Operation, OperationList } from './operation-list.js';
 
 /** Turns every node into the step that computes it. */
-export function lowerGraph(graph: Graph): readonly Operation[] {
-  return graph.nodes.map((node) => lowerNode(graph, node));
+export function lowerGraph(graph: Graph, placements: readonly Placement[]): OperationList {
+  return {
+    tensors: graph.tensors,
+    operations: graph.nodes.map((node, index) => lowerNode(graph, node, placements[index])),
+    inputs: graph.inputs,
+    outputs: graph.outputs,
+  };
 }
 
-function lowerNode(graph: Graph, node: GraphNode): Operation {
+function lowerNode(graph: Graph, node: GraphNode, placement: Placement | undefined): Operation {
   const definition = findOperator(node.builtin);
   invariant(definition !== undefined, `placement refused ${node.builtin}`);
   const { kernel, parameters, operands } = definition.lower(viewOperator(graph, node));
@@ -28,5 +24,6 @@ function lowerNode(graph: Graph, node: GraphNode): Operation {
     invariant(id !== undefined && id >= 0, `operand ${position} of ${node.builtin} is present`);
     return id;
   });
-  return { kernel, parameters, inputs, outputs: node.outputs, origins: node.origins };
+  const unit = placement?.unit === 'cpu' ? 'cpu' : 'npu';
+  return { kernel, parameters, inputs, outputs: node.outputs, unit, origins: node.origins };
 }

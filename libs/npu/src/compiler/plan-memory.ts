@@ -1,8 +1,7 @@
 import { dataBytes } from '@npufarm/tflite';
-import type { Graph } from '../graph/graph.js';
 import { elementsOf } from '../graph/shape.js';
 import { invariant } from '../invariant.js';
-import type { Operation } from './lower-graph.js';
+import type { OperationList } from './operation-list.js';
 
 export interface MemoryPlan {
   /** Byte offset in the arena of every tensor that is computed or fed. */
@@ -24,9 +23,9 @@ const alignment = 64;
  *
  * Largest first, each at the lowest free offset. Inputs live from the start, outputs to the end.
  */
-export function planMemory(graph: Graph, operations: readonly Operation[]): MemoryPlan {
+export function planMemory(list: OperationList): MemoryPlan {
   const placed: { range: LiveRange; offset: number }[] = [];
-  const ranges = liveRanges(graph, operations).toSorted((a, b) => b.bytes - a.bytes || a.tensor - b.tensor);
+  const ranges = liveRanges(list).toSorted((a, b) => b.bytes - a.bytes || a.tensor - b.tensor);
   for (const range of ranges) {
     const neighbours = placed
       .filter((other) => other.range.first <= range.last && range.first <= other.range.last)
@@ -44,9 +43,9 @@ export function planMemory(graph: Graph, operations: readonly Operation[]): Memo
   };
 }
 
-function liveRanges(graph: Graph, operations: readonly Operation[]): readonly LiveRange[] {
-  const first = new Map<number, number>(graph.inputs.map((id) => [id, -1]));
-  const last = new Map<number, number>(graph.inputs.map((id) => [id, -1]));
+function liveRanges({ tensors, operations, inputs, outputs }: OperationList): readonly LiveRange[] {
+  const first = new Map<number, number>(inputs.map((id) => [id, -1]));
+  const last = new Map<number, number>(inputs.map((id) => [id, -1]));
   operations.forEach((operation, step) => {
     for (const id of operation.outputs) {
       first.set(id, step);
@@ -54,9 +53,9 @@ function liveRanges(graph: Graph, operations: readonly Operation[]): readonly Li
     }
     for (const id of operation.inputs) if (first.has(id)) last.set(id, step);
   });
-  for (const id of graph.outputs) last.set(id, operations.length);
+  for (const id of outputs) last.set(id, operations.length);
   return [...first].map(([tensor, start]) => {
-    const { type, shape } = graph.tensors[tensor] ?? {};
+    const { type, shape } = tensors[tensor] ?? {};
     invariant(type !== undefined && shape !== undefined, `tensor ${tensor} exists`);
     const bytes = dataBytes(type, elementsOf(shape));
     invariant(bytes !== undefined, `placement refused type ${type}`);

@@ -38,6 +38,12 @@ export interface KernelContext {
  */
 export interface Kernel<Parameters = never> {
   readonly name: string;
+  /**
+   * `clamps`: the result is `clamp(value + outputZeroPoint, minimum, maximum)` of parameters by these names, which
+   * lets a bound behind it be folded in. `moves`: every result code is an unchanged code of the only input, and
+   * none is lost, so a function of one code may as well be applied before it.
+   */
+  readonly trait?: 'clamps' | 'moves';
   run(
     parameters: Parameters,
     inputs: readonly TensorView[],

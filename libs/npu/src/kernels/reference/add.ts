@@ -28,6 +28,7 @@ export type AddParameters = {
  */
 export const add = defineKernel<AddParameters>({
   name: 'add',
+  trait: 'clamps',
   run(p, [inputA, inputB], [output]) {
     if (inputA === undefined || inputB === undefined || output === undefined) return;
     const tableA = rescaledCodes(p.zeroPointA, p.multiplierA, p.shiftA, p.leftShift, 1);

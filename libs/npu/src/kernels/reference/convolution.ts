@@ -35,6 +35,7 @@ export type ConvolutionParameters = {
  */
 export const convolution = defineKernel<ConvolutionParameters>({
   name: 'convolution',
+  trait: 'clamps',
   run(p, [input, ...addends], [output], context) {
     if (input === undefined || output === undefined || addends.length > 0) return;
     const [batches, inHeight, inWidth, inChannels] = asNhwc(input.shape);

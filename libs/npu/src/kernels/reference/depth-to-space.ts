@@ -10,6 +10,7 @@ export type DepthToSpaceParameters = { readonly blockSize: number };
  */
 export const depthToSpace = defineKernel<DepthToSpaceParameters>({
   name: 'depth-to-space',
+  trait: 'moves',
   run({ blockSize }, [input], [output]) {
     if (input === undefined || output === undefined) return;
     const [batches, height, width, channels] = asNhwc(output.shape);

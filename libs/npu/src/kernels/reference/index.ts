@@ -21,3 +21,12 @@ export const referenceKernels: readonly Kernel[] = [
   resizeNearest,
   spaceToDepth,
 ];
+
+const traits: ReadonlyMap<string, Kernel['trait']> = new Map(
+  referenceKernels.map(({ name, trait }) => [name, trait]),
+);
+
+/** What the compiler may do around a kernel. */
+export function kernelTrait(name: string): Kernel['trait'] {
+  return traits.get(name);
+}

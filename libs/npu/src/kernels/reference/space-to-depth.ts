@@ -10,6 +10,7 @@ export type SpaceToDepthParameters = { readonly blockSize: number };
  */
 export const spaceToDepth = defineKernel<SpaceToDepthParameters>({
   name: 'space-to-depth',
+  trait: 'moves',
   run({ blockSize }, [input], [output]) {
     if (input === undefined || output === undefined) return;
     const [batches, height, width, channels] = asNhwc(input.shape);
