@@ -1,15 +1,15 @@
 import { lookupTable } from './lookup-table.js';
-import { soleProducer, type OperationRewrite } from './operation-rewrite.js';
+import type { OperationRewrite } from './operation-rewrite.js';
 
 /** Two functions of one code in a row are one: chains of MINIMUM, RELU and QUANTIZE become a single look-up. */
 export const composeLookups: OperationRewrite = {
   name: 'compose-lookups',
-  match(list, position) {
+  match: ({ list, soleProducer }, position) => {
     const second = list.operations[position];
     const outer = lookupTable(second);
     const [between] = second?.inputs ?? [];
     if (second === undefined || outer === undefined || between === undefined) return undefined;
-    const producer = soleProducer(list, between);
+    const producer = soleProducer(between);
     const first = producer === undefined ? undefined : list.operations[producer];
     const inner = lookupTable(first);
     if (producer === undefined || first === undefined || inner === undefined) return undefined;

@@ -1,10 +1,10 @@
 import { lookupTable } from './lookup-table.js';
-import { soleProducer, type OperationRewrite } from './operation-rewrite.js';
+import type { OperationRewrite } from './operation-rewrite.js';
 
 /** A look-up that changes no byte vanishes: the step before writes its result, under the later tensor's type. */
 export const dropIdentityLookups: OperationRewrite = {
   name: 'drop-identity-lookups',
-  match(list, position) {
+  match: ({ list, soleProducer }, position) => {
     const operation = list.operations[position];
     const table = lookupTable(operation);
     const [source] = operation?.inputs ?? [];
@@ -13,7 +13,7 @@ export const dropIdentityLookups: OperationRewrite = {
       return undefined;
     if (!table.every((byte, index) => byte === index)) return undefined;
     if (list.tensors[source]?.type !== list.tensors[result]?.type) return undefined;
-    const producer = soleProducer(list, source);
+    const producer = soleProducer(source);
     const before = producer === undefined ? undefined : list.operations[producer];
     if (producer === undefined || before === undefined) return undefined;
     const origins = [...before.origins, ...operation.origins];

@@ -2,19 +2,19 @@ import { codeRange, type CodeRange } from '../../../arithmetic/activation-range.
 import { clamp } from '../../../kernels/reference/clamp.js';
 import { kernelTrait } from '../../../kernels/reference/index.js';
 import { lookupTable } from './lookup-table.js';
-import { soleProducer, type OperationRewrite } from './operation-rewrite.js';
+import type { OperationRewrite } from './operation-rewrite.js';
 
 /** A look-up that only shifts and bounds joins the step before it, whose own bounds it narrows. */
 export const foldClips: OperationRewrite = {
   name: 'fold-clips',
-  match(list, position) {
+  match: ({ list, soleProducer }, position) => {
     const lookup = list.operations[position];
     const table = lookupTable(lookup);
     const [source] = lookup?.inputs ?? [];
     const [result] = lookup?.outputs ?? [];
     if (lookup === undefined || table === undefined || source === undefined || result === undefined)
       return undefined;
-    const producer = soleProducer(list, source);
+    const producer = soleProducer(source);
     const before = producer === undefined ? undefined : list.operations[producer];
     if (producer === undefined || before === undefined || kernelTrait(before.kernel) !== 'clamps')
       return undefined;

@@ -1,16 +1,16 @@
 import { kernelTrait } from '../../../kernels/reference/index.js';
 import { lookupTable } from './lookup-table.js';
-import { soleProducer, type OperationRewrite } from './operation-rewrite.js';
+import type { OperationRewrite } from './operation-rewrite.js';
 
 /** A look-up behind a step that only moves codes goes in front of it, where it can join the step that computed them. */
 export const hoistLookups: OperationRewrite = {
   name: 'hoist-lookups',
-  match(list, position) {
+  match: ({ list, soleProducer, nextTensor: id }, position) => {
     const lookup = list.operations[position];
     const [moved] = lookup?.inputs ?? [];
     const [result] = lookup?.outputs ?? [];
     if (lookup === undefined || lookupTable(lookup) === undefined || moved === undefined) return undefined;
-    const producer = soleProducer(list, moved);
+    const producer = soleProducer(moved);
     const move = producer === undefined ? undefined : list.operations[producer];
     const [source] = move?.inputs ?? [];
     if (
@@ -24,7 +24,6 @@ export const hoistLookups: OperationRewrite = {
     const from = list.tensors[source];
     const to = result === undefined ? undefined : list.tensors[result];
     if (from === undefined || to === undefined) return undefined;
-    const id = list.tensors.length;
     return {
       removed: [producer, position],
       inserted: [

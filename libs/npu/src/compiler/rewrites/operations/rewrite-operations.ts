@@ -3,7 +3,8 @@ import { composeLookups } from './compose-lookups.js';
 import { dropIdentityLookups } from './drop-identity-lookups.js';
 import { foldClips } from './fold-clips.js';
 import { hoistLookups } from './hoist-lookups.js';
-import { applyPatch, type OperationRewrite } from './operation-rewrite.js';
+import type { OperationRewrite } from './operation-rewrite.js';
+import { sweep } from './sweep.js';
 
 export const operationRewrites: readonly OperationRewrite[] = [
   composeLookups,
@@ -12,22 +13,19 @@ export const operationRewrites: readonly OperationRewrite[] = [
   hoistLookups,
 ];
 
-/** Applies the rewrites wherever they match, until none does. Each one shortens the list or moves a look-up forward. */
+/** Ends hostile networks in which a look-up could be moved thousands of times; what remains is slower, never wrong. */
+const roundLimit = 64;
+
+/** Applies the rewrites until none matches. Each one shortens the list or moves a look-up forward. */
 export function rewriteOperations(
   list: OperationList,
   rewrites: readonly OperationRewrite[] = operationRewrites,
 ): OperationList {
   let current = list;
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { match } of rewrites) {
-      for (let position = 0; position < current.operations.length; position++) {
-        const patch = match(current, position);
-        if (patch === undefined) continue;
-        current = applyPatch(current, patch);
-        changed = true;
-      }
-    }
+  for (let round = 0; round < roundLimit; round++) {
+    const next = rewrites.reduce(sweep, current);
+    if (next === current) return next;
+    current = next;
   }
   return current;
 }
