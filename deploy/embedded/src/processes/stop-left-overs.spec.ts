@@ -18,7 +18,7 @@ describe('stopLeftOvers', { timeout: 60_000 }, () => {
     dataDirectory,
     command: '/bin/sleep',
     args: ['1000'],
-    environment: {},
+    environment: { PATH: '/usr/bin:/bin' },
     workingDirectory: '/',
   });
 
@@ -56,6 +56,21 @@ describe('stopLeftOvers', { timeout: 60_000 }, () => {
 
     expect(await stopLeftOvers(dataDirectory)).toEqual(['board']);
     expect(await service.ended).toBe('signal SIGTERM');
+  });
+
+  it('stops the children of a service that died', async () => {
+    const script = 'sleep 1000 & echo $!; wait';
+    const service = await startService({ ...sleeper('agent'), command: '/bin/sh', args: ['-c', script] });
+    const child = await waitUntil(() => Number(service.readLog()) || undefined, { timeoutMs: 5000 });
+    const [record] = readProcessRecords(dataDirectory);
+    process.kill(service.pid, 'SIGKILL');
+    await service.ended;
+    if (record !== undefined) writeProcessRecord(dataDirectory, record);
+
+    await stopLeftOvers(dataDirectory);
+
+    const isGone = (): boolean => findProcess(child ?? 0) === undefined;
+    expect(await waitUntil(isGone, { timeoutMs: 5000 })).toBe(true);
   });
 
   it('spares a stranger that got the pid of a process long gone', async () => {
