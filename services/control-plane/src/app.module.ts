@@ -6,7 +6,17 @@ import type { ConfigValues } from './config/config.schema.js';
 import { DatasetsModule } from './datasets/index.js';
 import { entities } from './entities.js';
 import { IdentityModule } from './identity/index.js';
+import { AgentBlobsModule } from './agent-blobs/index.js';
+import { AgentsModule } from './agents/index.js';
+import { BoardsModule } from './boards/index.js';
+import { DispatchModule } from './dispatch/index.js';
+import { EvidenceModule } from './evidence/index.js';
+import { HealthChecksModule } from './health-checks/index.js';
+import { JobsApiModule } from './jobs-api/index.js';
+import { JobsModule } from './jobs/index.js';
+import { LeaderboardModule } from './leaderboard/index.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { SubmissionsModule } from './submissions/index.js';
 
 /** Every feature of the control plane, one line each. */
 const features: NonNullable<DynamicModule['imports']> = [
@@ -15,6 +25,14 @@ const features: NonNullable<DynamicModule['imports']> = [
   DatasetsModule,
   CompetitionsModule,
   BootstrapModule,
+  AgentBlobsModule,
+  AgentsModule,
+  BoardsModule,
+  DispatchModule,
+  EvidenceModule,
+  HealthChecksModule,
+  JobsApiModule,
+  JobsModule,
 ];
 
 @Module({})

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { ConfigValues } from './config/config.schema.js';
+import { createLogger } from './platform/logging/create-logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { serveOpenApi } from './platform/openapi/serve-open-api.js';
 
@@ -9,7 +10,12 @@ const jsonLimitBytes = 1024 * 1024;
 
 /** The whole control plane, not yet listening. Files arrive as streams, everything else as JSON. */
 export async function createApp(config: ConfigValues): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: jsonLimitBytes, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: jsonLimitBytes,
+    forceCloseConnections: true,
+    loggerInstance: createLogger(config.logLevel),
+    disableRequestLogging: true,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
     bufferLogs: true,
     abortOnError: false,

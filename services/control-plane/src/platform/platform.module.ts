@@ -9,6 +9,8 @@ import { Clock } from './clock/clock.js';
 import { SystemClock } from './clock/system-clock.js';
 import { openDatabase } from './database/open-database.js';
 import { FarmEvents } from './events/farm-events.js';
+import { AgentCalls } from './grpc/agent-calls.js';
+import { GrpcServer } from './grpc/grpc-server.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { ListeningPorts } from './lifecycle/listening-ports.js';
@@ -35,7 +37,7 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   static for(config: ConfigValues, entities: readonly EntityTarget<ObjectLiteral>[]): DynamicModule {
-    const services = [FarmEvents, Readiness, ListeningPorts, Metrics, NestLogger];
+    const services = [AgentCalls, FarmEvents, GrpcServer, Readiness, ListeningPorts, Metrics, NestLogger];
     return {
       module: PlatformModule,
       controllers: [HealthController, MetricsController],

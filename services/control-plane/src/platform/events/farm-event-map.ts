@@ -1,6 +1,7 @@
 /** What features tell each other within one process. Ids only: whoever listens reads the truth from the database. */
 export interface FarmEventMap {
   'work-queued': Record<string, never>;
+  'cancel-requested': Record<string, never>;
   'job-changed': { readonly jobId: string; readonly submissionId: string | undefined };
   'job-ended': { readonly jobId: string; readonly submissionId: string | undefined };
   'attempt-events': {
@@ -9,6 +10,8 @@ export interface FarmEventMap {
     readonly submissionId: string | undefined;
   };
   'submission-received': { readonly submissionId: string };
+  /** The outputs of one of its jobs were scored. */
+  'submission-scored': { readonly submissionId: string };
   'submission-changed': { readonly submissionId: string };
 }
 

@@ -32,8 +32,9 @@ export async function sendEventStream(
       if (!raw.write(render(message))) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
     }
     raw.end();
-  } catch {
+  } catch (cause) {
     // The headers are out: all that is left is to cut the stream, and the viewer resumes by Last-Event-ID.
+    if (!left.signal.aborted) request.log.warn({ url: request.url, err: cause }, 'live stream cut');
     raw.destroy();
   } finally {
     clearInterval(heartbeat);

@@ -1,0 +1,35 @@
+import type { SubmissionId } from '@npufarm/contracts';
+import type { EntityManager } from 'typeorm';
+import { queryOne } from '../../platform/database/query-one.js';
+
+/** A submission that this process checks until its claim lapses. */
+export interface ClaimedSubmission {
+  readonly id: SubmissionId;
+  readonly teamId: string;
+  readonly phaseId: string;
+  readonly modelSha256: string;
+  readonly modelBytes: number;
+  readonly tries: number;
+}
+
+/** Claims the oldest submission that waits for its check, or whose checker died. */
+export async function claimSubmission(
+  manager: Pick<EntityManager, 'query'>,
+  claimMs: number,
+): Promise<ClaimedSubmission | undefined> {
+  return queryOne<ClaimedSubmission>(
+    manager,
+    `WITH claimed AS (
+       UPDATE submissions SET state = 'CHECKING', check_tries = check_tries + 1,
+         check_until = now() + make_interval(secs => $1::double precision / 1000)
+       WHERE id = (
+         SELECT id FROM submissions
+         WHERE state = 'RECEIVED' OR (state = 'CHECKING' AND check_until < now())
+         ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING id, team_id, phase_id, model_sha256, check_tries)
+     SELECT claimed.id, team_id AS "teamId", phase_id AS "phaseId", encode(model_sha256, 'hex') AS "modelSha256",
+            blob.bytes::integer AS "modelBytes", check_tries AS tries
+     FROM claimed JOIN blobs blob ON blob.sha256 = claimed.model_sha256`,
+    [claimMs],
+  );
+}

@@ -1,0 +1,45 @@
+import type { JobId, MetricPreset, SubmissionId } from '@npufarm/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** An output of a committed fidelity attempt that has no score yet, with its original; sizes in pixels. */
+export interface UnscoredPicture {
+  readonly jobId: JobId;
+  readonly submissionId: SubmissionId;
+  readonly name: string;
+  readonly outputSha256: string;
+  readonly outputWidth: number;
+  readonly outputHeight: number;
+  readonly hrSha256: string;
+  readonly hrWidth: number;
+  readonly hrHeight: number;
+  readonly metric: MetricPreset;
+  readonly scale: number;
+}
+
+/** Some unscored outputs, oldest jobs first. */
+export function findUnscoredPictures(
+  manager: Pick<EntityManager, 'query'>,
+  limit: number,
+): Promise<UnscoredPicture[]> {
+  return manager.query(
+    `SELECT job.id AS "jobId", submission.id AS "submissionId", output.name, output.sha256 AS "outputSha256",
+            output.width AS "outputWidth", output.height AS "outputHeight",
+            encode(picture.hr_sha256, 'hex') AS "hrSha256", picture.hr_width AS "hrWidth",
+            picture.hr_height AS "hrHeight", phase.config ->> 'metric' AS metric,
+            (phase.config ->> 'scale')::integer AS scale
+     FROM submissions submission
+     JOIN jobs job ON job.submission_id = submission.id AND job.kind = 'fidelity' AND job.state = 'SUCCEEDED'
+       AND job.superseded_by IS NULL
+     JOIN attempts attempt ON attempt.job_id = job.id AND attempt.state = 'COMMITTED'
+     JOIN results result ON result.attempt_id = attempt.id AND result.kind = 'fidelity'
+     JOIN phases phase ON phase.id = submission.phase_id
+     CROSS JOIN LATERAL jsonb_to_recordset(result.data -> 'pictures')
+       AS output (name text, sha256 text, width integer, height integer)
+     JOIN dataset_pictures picture ON picture.dataset_id = phase.dataset_id AND picture.name = output.name
+     WHERE submission.state = 'EVALUATING'
+       AND NOT EXISTS (SELECT FROM picture_scores score WHERE score.job_id = job.id AND score.name = output.name)
+       AND NOT EXISTS (SELECT FROM scoring_failures failure WHERE failure.job_id = job.id)
+     ORDER BY job.id, output.name LIMIT $1`,
+    [limit],
+  );
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { SubmissionId } from '@npufarm/contracts';
+import { DataSource, type EntityManager } from 'typeorm';
+import { BlobReception, BlobStore, type ReceivedBlob } from '../blobs/index.js';
+import { Competitions, type NamedPhase } from '../competitions/index.js';
+import { Teams } from '../identity/index.js';
+import { sha256Of } from '../platform/canonical-json/sha256-of.js';
+import { Clock } from '../platform/clock/clock.js';
+import { queryOne } from '../platform/database/query-one.js';
+import { FarmEvents } from '../platform/events/farm-events.js';
+import { FarmError } from '../platform/problems/farm-error.js';
+import { Quota } from './quota.js';
+import { requireOpenPhase } from './require-open-phase.js';
+import { refuseNonModel } from './upload-refusals.js';
+
+export interface Upload {
+  readonly teamId: string;
+  readonly competition: string;
+  readonly phase: string;
+  readonly fileName: string;
+  readonly idempotencyKey: string;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+/** Takes uploads: the model, the submission and its charge are stored in one transaction, or nothing is. */
+@Injectable()
+export class SubmissionIntake {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly competitions: Competitions,
+    private readonly reception: BlobReception,
+    private readonly blobs: BlobStore,
+    private readonly teams: Teams,
+    private readonly quota: Quota,
+    private readonly clock: Clock,
+    private readonly events: FarmEvents,
+  ) {}
+
+  /**
+   * Repeating an upload with the same key and content returns the first submission.
+   *
+   * @throws FarmError `competition.not-found`, `phase.*`, `model.*`, `quota.exceeded`, `idempotency.conflict`
+   */
+  async submit(upload: Upload): Promise<SubmissionId> {
+    const named = await this.competitions.getPhase(upload.competition, upload.phase);
+    return this.reception.receive('model', upload.content, async (received) => {
+      refuseNonModel(upload.fileName, received);
+      const id = await this.dataSource.transaction((manager) => this.store(manager, upload, named, received));
+      this.events.publish('submission-received', { submissionId: id });
+      return id;
+    });
+  }
+
+  private async store(
+    manager: EntityManager,
+    upload: Upload,
+    named: NamedPhase,
+    received: ReceivedBlob,
+  ): Promise<SubmissionId> {
+    const { teamId, fileName, idempotencyKey } = upload;
+    const account = { teamId, phaseId: named.phase.id };
+    const requestHash = sha256Of({ phaseId: account.phaseId, fileName, sha256: received.sha256 });
+    await this.teams.lock(manager, teamId);
+    const earlier = await findEarlier(manager, upload, requestHash);
+    if (earlier !== undefined) return earlier;
+    requireOpenPhase(named, this.clock.now());
+    await this.quota.require(manager, account, named.config.quotas);
+    await this.blobs.store(manager, received);
+    const row = await queryOne<{ id: SubmissionId }>(
+      manager,
+      `INSERT INTO submissions (team_id, phase_id, idempotency_key, request_hash, file_name, model_sha256, state)
+       VALUES ($1, $2, $3, $4, $5, $6, 'RECEIVED') RETURNING id`,
+      [teamId, account.phaseId, idempotencyKey, requestHash, fileName, Buffer.from(received.sha256, 'hex')],
+    );
+    if (row === undefined) throw new Error('The database stored a submission without returning its id.');
+    await this.quota.charge(manager, row.id, account);
+    return row.id;
+  }
+}
+
+async function findEarlier(
+  manager: EntityManager,
+  { teamId, idempotencyKey }: Upload,
+  requestHash: Buffer,
+): Promise<SubmissionId | undefined> {
+  const earlier = await queryOne<{ id: SubmissionId; requestHash: Buffer }>(
+    manager,
+    `SELECT id, request_hash AS "requestHash" FROM submissions WHERE team_id = $1 AND idempotency_key = $2`,
+    [teamId, idempotencyKey],
+  );
+  if (earlier === undefined || earlier.requestHash.equals(requestHash)) return earlier?.id;
+  throw new FarmError({
+    code: 'idempotency.conflict',
+    fault: 'participant',
+    status: 409,
+    detail: `The Idempotency-Key "${idempotencyKey}" belongs to submission ${earlier.id}, which is another file or phase.`,
+    hint: 'Use a new key for a new submission.',
+  });
+}

@@ -1,0 +1,65 @@
+import type {
+  CheckReport,
+  Reason,
+  SubmissionId,
+  SubmissionState,
+  SubmissionSummary,
+} from '@npufarm/contracts';
+
+/** A submission as it is read for people. */
+export interface SubmissionRow {
+  readonly id: SubmissionId;
+  readonly teamId: string;
+  readonly phaseId: string;
+  readonly datasetId: string | null;
+  readonly metric: string;
+  readonly phaseConfigHash: string;
+  readonly scoredConfigHash: string | null;
+  readonly competition: string;
+  readonly phase: string;
+  readonly team: string;
+  readonly fileName: string;
+  readonly modelSha256: string;
+  readonly modelBytes: number;
+  readonly state: SubmissionState;
+  readonly stateReason: Reason | null;
+  readonly late: boolean;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+  readonly psnr: number | null;
+  readonly ssim: number | null;
+  readonly npuMs: number | null;
+  readonly score: number | null;
+}
+
+/** A submission with its report, which is large and left out of lists. */
+export type DetailedSubmissionRow = SubmissionRow & { readonly checkReport: CheckReport | null };
+
+/** The columns of {@link SubmissionRow} and where they come from. */
+export const submissionColumns = `
+  submission.id, submission.team_id AS "teamId", submission.phase_id AS "phaseId", phase.dataset_id AS "datasetId",
+  phase.config ->> 'metric' AS metric, phase.config_hash AS "phaseConfigHash",
+  score.config_hash AS "scoredConfigHash", competition.slug AS competition, phase.slug AS phase, team.name AS team,
+  submission.file_name AS "fileName", encode(submission.model_sha256, 'hex') AS "modelSha256",
+  blob.bytes::integer AS "modelBytes", submission.state, submission.state_reason AS "stateReason", submission.late,
+  submission.created_at AS "createdAt", submission.ended_at AS "endedAt",
+  score.psnr, score.ssim, score.npu_ms AS "npuMs", score.score`;
+
+export const submissionTables = `
+  submissions submission
+  JOIN teams team ON team.id = submission.team_id
+  JOIN phases phase ON phase.id = submission.phase_id
+  JOIN competitions competition ON competition.id = phase.competition_id
+  JOIN blobs blob ON blob.sha256 = submission.model_sha256
+  LEFT JOIN scores score ON score.submission_id = submission.id`;
+
+export function summaryOf(row: SubmissionRow): SubmissionSummary {
+  const { id, competition, phase, team, fileName, modelSha256, modelBytes, state, stateReason, late } = row;
+  const { createdAt, endedAt, psnr, ssim, npuMs, score } = row;
+  return {
+    ...{ id, competition, phase, team, fileName, modelSha256, modelBytes, state, stateReason, late },
+    createdAt: createdAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    ...{ psnr, ssim, npuMs, score },
+  };
+}
