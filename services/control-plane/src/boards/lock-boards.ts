@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { BoardAxes } from './board-axes.js';
 
-/** A board's axes with what its agent said about it, as columns of an SQL row. */
-export const boardAxesColumns =
-  'b.id, b.name, b.link, b.occupancy, b.health, b.current_attempt AS "currentAttempt"';
+const boardAxesColumns = 'b.id, b.name, b.link, b.occupancy, b.health, b.current_attempt AS "currentAttempt"';
 
 type BoardAxesRow = Omit<BoardAxes, 'currentAttempt'> & {
   readonly currentAttempt: BoardAxes['currentAttempt'] | null;
@@ -16,7 +14,7 @@ export async function lockBoards(
   parameters: readonly unknown[],
 ): Promise<BoardAxes[]> {
   const rows: BoardAxesRow[] = await manager.query(
-    `SELECT ${boardAxesColumns} FROM boards b WHERE ${condition} ORDER BY b.id FOR UPDATE`,
+    `SELECT ${boardAxesColumns} FROM boards b WHERE ${condition} ORDER BY b.id FOR NO KEY UPDATE`,
     [...parameters],
   );
   return rows.map((row) => ({ ...row, currentAttempt: row.currentAttempt ?? undefined }));

@@ -49,6 +49,7 @@ export async function applyJobEvent(
   const notice = { jobId: job.id, submissionId: job.submissionId };
   notices.jobChanged(notice);
   if (ends) notices.jobEnded(notice);
+  if (row.effects.includes('request-cancel')) notices.cancelRequested();
   if (row.effects.includes('queue-again')) notices.workQueued();
 }
 

@@ -1,12 +1,9 @@
-import type { AttemptNumber, FailureClass, JobId, JobKind, JobState, SubmissionId } from '@npufarm/contracts';
-import { isFinalJobState } from '@npufarm/contracts';
+import { type FailureClass, isFinalJobState, type JobId } from '@npufarm/contracts';
 import type { EntityManager } from 'typeorm';
-import { queryOne } from '../platform/database/query-one.js';
 import { applyAttemptEvent } from './apply-attempt-event.js';
 import { applyJobEvent } from './apply-job-event.js';
-import type { JobOutcome } from './job-outcome.js';
 import { lockAttempt } from './lock-attempt.js';
-import type { LockedJob } from './locked-attempt.js';
+import { lockJob } from './lock-job.js';
 import type { Notices } from './notices.js';
 
 /** Who cancels, and why. */
@@ -14,18 +11,6 @@ export interface Cancellation {
   readonly now: Date;
   readonly failureClass: FailureClass;
   readonly detail: string;
-}
-
-interface Row {
-  readonly id: JobId;
-  readonly submission_id: SubmissionId | null;
-  readonly kind: JobKind;
-  readonly state: JobState;
-  readonly current_attempt: AttemptNumber | null;
-  readonly attempt_count: number;
-  readonly attempt_limit: number;
-  readonly cancel_requested_at: Date | null;
-  readonly outcome: JobOutcome | null;
 }
 
 /**
@@ -51,25 +36,4 @@ export async function cancelJob(
     await applyAttemptEvent(manager, attempt, 'cancel-offer', { now, failureClass, detail }, notices);
   }
   return true;
-}
-
-async function lockJob(manager: EntityManager, id: JobId): Promise<LockedJob | undefined> {
-  const row = await queryOne<Row>(
-    manager,
-    `SELECT id, submission_id, kind, state, current_attempt, attempt_count, attempt_limit, cancel_requested_at, outcome
-     FROM jobs WHERE id = $1 FOR UPDATE`,
-    [id],
-  );
-  if (row === undefined) return undefined;
-  return {
-    id: row.id,
-    submissionId: row.submission_id ?? undefined,
-    kind: row.kind,
-    state: row.state,
-    currentAttempt: row.current_attempt ?? undefined,
-    attemptCount: row.attempt_count,
-    attemptLimit: row.attempt_limit,
-    cancelRequested: row.cancel_requested_at !== null,
-    outcome: row.outcome ?? undefined,
-  };
 }

@@ -1,7 +1,9 @@
 export { applyAttemptEvent, type AttemptEventDetails } from './apply-attempt-event.js';
 export { applyJobEvent } from './apply-job-event.js';
 export { Attempt } from './attempt.entity.js';
+export { cancelJob, type Cancellation } from './cancel-job.js';
 export { committedFidelity, committedTiming } from './committed-result.js';
+export { expireJob } from './expire-job.js';
 export { farmTimes } from './farm-times.js';
 export { isCurrent } from './is-current.js';
 export type { JobOutcome } from './job-outcome.js';
@@ -14,5 +16,6 @@ export { lockAttempt } from './lock-attempt.js';
 export type { LockedAttempt } from './locked-attempt.js';
 export type { NewJob } from './new-job.js';
 export type { Notices } from './notices.js';
+export { rerunJob } from './rerun-job.js';
 export { Result } from './result.entity.js';
 export { WorkTransaction } from './work-transaction.js';

@@ -57,7 +57,7 @@ export async function lockAttempt(
             b.current_attempt AS board_attempt
      FROM jobs j JOIN attempts a ON a.job_id = j.id JOIN boards b ON b.id = a.board_id
      WHERE a.id = $1
-     FOR UPDATE OF j, a, b`,
+     FOR NO KEY UPDATE OF j, a, b`,
     [id],
   );
   if (row === undefined) return undefined;

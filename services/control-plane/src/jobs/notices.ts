@@ -10,6 +10,7 @@ export class Notices {
   readonly #changed: JobNotice[] = [];
   readonly #ended: JobNotice[] = [];
   #workQueued = false;
+  #cancelRequested = false;
 
   jobChanged(job: JobNotice): void {
     this.#changed.push(job);
@@ -24,9 +25,15 @@ export class Notices {
     this.#workQueued = true;
   }
 
+  /** An agent should be told to stop. */
+  cancelRequested(): void {
+    this.#cancelRequested = true;
+  }
+
   publish(events: FarmEvents): void {
     for (const job of this.#changed) events.publish('job-changed', job);
     for (const job of this.#ended) events.publish('job-ended', job);
+    if (this.#cancelRequested) events.publish('cancel-requested', {});
     if (this.#workQueued) events.publish('work-queued', {});
   }
 }

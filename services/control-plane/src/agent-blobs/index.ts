@@ -1,0 +1,1 @@
+export { AgentBlobsModule } from './agent-blobs.module.js';

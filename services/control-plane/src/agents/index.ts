@@ -1,0 +1,2 @@
+export { Agent } from './agent.entity.js';
+export { AgentsModule } from './agents.module.js';

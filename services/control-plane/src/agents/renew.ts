@@ -1,0 +1,125 @@
+import type { BoardReport, Cancel, RenewRequest, RenewResponse } from '@npufarm/agent-protocol';
+import { Injectable } from '@nestjs/common';
+import { type AgentId, type AttemptNumber, stageSchema } from '@npufarm/contracts';
+import { DataSource } from 'typeorm';
+import { becameUsable, type BoardEvent, lockBoards, saveBoard, stepBoard } from '../boards/index.js';
+import { applyAttemptEvent, farmTimes, isCurrent, lockAttempt, WorkTransaction } from '../jobs/index.js';
+import { Clock } from '../platform/clock/clock.js';
+
+/** Extends all leases of an agent with one message, and tells it what else it should know. */
+@Injectable()
+export class Renew {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly work: WorkTransaction,
+    private readonly clock: Clock,
+  ) {}
+
+  async renew(agentId: AgentId, request: RenewRequest): Promise<RenewResponse> {
+    const renewed = await this.extend(agentId, request);
+    const fenced: bigint[] = [];
+    const isRenewed = new Set(renewed);
+    for (const { attempt } of request.held) {
+      const id = String(attempt) as AttemptNumber;
+      if (isRenewed.has(id)) continue;
+      const fate = await this.revive(agentId, id);
+      if (fate === 'revived') renewed.push(id);
+      if (fate === 'fenced') fenced.push(attempt);
+    }
+    await this.takeReports(
+      agentId,
+      request.boards,
+      new Set(request.held.map(({ attempt }) => String(attempt))),
+    );
+    return {
+      renewed: renewed.map(BigInt),
+      fenced,
+      cancel: await this.openCancels(agentId),
+      offered: await this.openOffers(agentId),
+      drainReason: '',
+    };
+  }
+
+  private async extend(agentId: AgentId, { held, draining }: RenewRequest): Promise<AttemptNumber[]> {
+    const now = this.clock.now();
+    await this.dataSource.query('UPDATE agents SET last_seen_at = $2, draining = $3 WHERE id = $1', [
+      agentId,
+      now,
+      draining,
+    ]);
+    if (held.length === 0) return [];
+    const [rows]: [{ id: AttemptNumber }[]] = await this.dataSource.query(
+      `UPDATE attempts a SET lease_until = greatest(a.lease_until, $3), stage = coalesce(h.stage, a.stage)
+       FROM unnest($2::bigint[], $4::text[]) AS h (attempt, stage)
+       WHERE a.id = h.attempt AND a.id IN (
+         SELECT id FROM attempts WHERE id = ANY($2::bigint[]) AND agent_id = $1 AND state = 'ACCEPTED'
+         ORDER BY id FOR NO KEY UPDATE)
+       RETURNING a.id`,
+      [
+        agentId,
+        held.map(({ attempt }) => String(attempt)),
+        new Date(now.getTime() + farmTimes.leaseMs),
+        held.map(({ stage }) => stageSchema.safeParse(stage).data ?? null),
+      ],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** An attempt whose lease had run out is taken back while nobody else has got its job. */
+  private revive(agentId: AgentId, id: AttemptNumber): Promise<'revived' | 'fenced' | 'ended'> {
+    return this.work.run(async (manager, notices) => {
+      const attempt = await lockAttempt(manager, id);
+      if (attempt?.agentId !== agentId) return 'fenced';
+      const to = await applyAttemptEvent(manager, attempt, 'renew', { now: this.clock.now() }, notices);
+      if (to !== undefined) return 'revived';
+      if (attempt.state === 'LOST') return isCurrent(attempt) ? 'ended' : 'fenced';
+      return attempt.state === 'FENCED' || attempt.state === 'OFFERED' ? 'fenced' : 'ended';
+    });
+  }
+
+  private async takeReports(
+    agentId: AgentId,
+    reports: readonly BoardReport[],
+    held: ReadonlySet<string>,
+  ): Promise<void> {
+    if (reports.length === 0) return;
+    const now = this.clock.now();
+    const reportByName = new Map(reports.map((report) => [report.name, report]));
+    await this.work.run(async (manager, notices) => {
+      const known = await lockBoards(manager, 'b.agent_id = $1 AND b.name = ANY($2)', [
+        agentId,
+        [...reportByName.keys()],
+      ]);
+      for (const board of known) {
+        const report = reportByName.get(board.name);
+        if (report === undefined) continue;
+        const events: BoardEvent[] = [{ axis: 'link', event: report.reachable ? 'heard' : 'unreachable' }];
+        const isAtRest = report.quiescent && !held.has(board.currentAttempt ?? '');
+        if (board.occupancy === 'unsafe' && isAtRest) events.push({ axis: 'occupancy', event: 'quiescent' });
+        const after = events.reduce(stepBoard, board);
+        await saveBoard(manager, board, after, now);
+        if (becameUsable(board, after)) notices.workQueued();
+      }
+    });
+  }
+
+  private async openCancels(agentId: AgentId): Promise<Cancel[]> {
+    const rows: { id: string; reason: string | null }[] = await this.dataSource.query(
+      `SELECT a.id, j.cancel_reason AS reason FROM attempts a JOIN jobs j ON j.id = a.job_id
+       WHERE a.agent_id = $1 AND a.state = 'ACCEPTED' AND j.cancel_requested_at IS NOT NULL ORDER BY a.id`,
+      [agentId],
+    );
+    return rows.map(({ id, reason }) => ({
+      attempt: BigInt(id),
+      reason: reason ?? 'The job was cancelled.',
+    }));
+  }
+
+  private async openOffers(agentId: AgentId): Promise<bigint[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT id FROM attempts WHERE agent_id = $1 AND state = 'OFFERED' ORDER BY id`,
+      [agentId],
+    );
+    return rows.map(({ id }) => BigInt(id));
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { boardHealthLifecycle, type BoardHealthEvent, findTransition } from '../lifecycle/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { FarmEvents } from '../platform/events/farm-events.js';
+import { FarmError } from '../platform/problems/farm-error.js';
+import { notFound } from '../platform/problems/not-found.js';
+import type { BoardAxes } from './board-axes.js';
+import { lockBoards } from './lock-boards.js';
+import { saveBoard } from './save-board.js';
+import { becameUsable, stepBoard } from './step-board.js';
+
+/** What operators do with boards. */
+@Injectable()
+export class BoardService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly events: FarmEvents,
+  ) {}
+
+  /** Takes a board out of service; what runs on it finishes. */
+  drain(name: string): Promise<void> {
+    return this.change(name, 'drain', (board) =>
+      board.occupancy === 'leased' ? stepBoard(board, { axis: 'occupancy', event: 'drain' }) : board,
+    );
+  }
+
+  /** Marks a board as not to be trusted; what runs on it finishes. */
+  quarantine(name: string): Promise<void> {
+    return this.change(name, 'quarantine', (board) => board);
+  }
+
+  /** Puts a board back into service; its health is unknown until it has done something well. */
+  release(name: string): Promise<void> {
+    return this.change(name, 'release', (board) =>
+      board.occupancy === 'draining' ? stepBoard(board, { axis: 'occupancy', event: 'undrain' }) : board,
+    );
+  }
+
+  private async change(
+    name: string,
+    event: BoardHealthEvent,
+    alsoStep: (board: BoardAxes) => BoardAxes,
+  ): Promise<void> {
+    const isUsable = await this.dataSource.transaction(async (manager) => {
+      const [board] = await lockBoards(manager, 'b.name = $1', [name]);
+      if (board === undefined) throw notFound('board', name, 'GET /api/v1/boards lists them.');
+      const row = findTransition(boardHealthLifecycle, board.health, event, undefined);
+      if (row === undefined) throw refused(board, event);
+      const after = alsoStep({ ...board, health: row.to });
+      await saveBoard(manager, board, after, this.clock.now());
+      return becameUsable(board, after);
+    });
+    if (isUsable) this.events.publish('work-queued', {});
+  }
+}
+
+function refused(board: BoardAxes, event: BoardHealthEvent): FarmError {
+  return new FarmError({
+    code: 'board.transition-refused',
+    fault: 'participant',
+    status: 409,
+    detail: `Board ${board.name} is ${board.health}, so it cannot ${event}.`,
+    hint: 'GET /api/v1/boards shows where it stands.',
+  });
+}

@@ -1,0 +1,58 @@
+import {
+  DiscardPolicy,
+  jetstream,
+  type JetStreamManager,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+} from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { nanos } from '@nats-io/nats-core';
+
+export const farmStreamName = 'FARM';
+/** `farm.dispatch.<agent>` and `farm.cancel.<agent>`: one filter, `farm.*.<agent>`, serves an agent's consumer. */
+export const farmSubjects = ['farm.dispatch.*', 'farm.cancel.*'];
+const messageAgeMs = 60_000;
+const publishTimeoutMs = 2_000;
+
+/**
+ * The stream that carries ids of attempts to agents.
+ *
+ * Nothing in it is needed twice: the tables hold the truth and are published again until agents have acted.
+ */
+export class FarmStream {
+  private manager: JetStreamManager | undefined;
+
+  constructor(private readonly connection: NatsConnection) {}
+
+  /** Declares the stream; harmless when it is there. */
+  async declare(): Promise<void> {
+    const manager = await this.open();
+    await manager.streams.add({
+      name: farmStreamName,
+      subjects: farmSubjects,
+      retention: RetentionPolicy.Limits,
+      storage: StorageType.File,
+      discard: DiscardPolicy.Old,
+      max_age: nanos(messageAgeMs),
+      num_replicas: 1,
+    });
+  }
+
+  /** Deletes and declares the stream: the cure for one whose store was removed under the running server. */
+  async declareAnew(): Promise<void> {
+    const manager = await this.open();
+    await manager.streams.delete(farmStreamName).catch(() => false);
+    await this.declare();
+  }
+
+  /** Resolves when the server has stored the message. */
+  async publish(subject: string, message: object): Promise<void> {
+    await jetstream(this.connection, { timeout: publishTimeoutMs }).publish(subject, JSON.stringify(message));
+  }
+
+  private async open(): Promise<JetStreamManager> {
+    this.manager ??= await jetstreamManager(this.connection, { checkAPI: false, timeout: publishTimeoutMs });
+    return this.manager;
+  }
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { AttemptNumber, FailureClass, JobId } from '@npufarm/contracts';
+import { DataSource } from 'typeorm';
+import { lockBoards, saveBoard, stepBoard } from '../boards/index.js';
+import { applyAttemptEvent, expireJob, farmTimes, lockAttempt, WorkTransaction } from '../jobs/index.js';
+import type { AttemptEvent } from '../lifecycle/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { FarmLogger } from '../platform/logging/farm-logger.js';
+
+/** A sweeper that slept longer than this was stopped itself, and trusts no lease it finds expired. */
+const missedTicksMs = 3_000;
+const rowsPerSweep = 500;
+
+interface Overdue {
+  readonly id: AttemptNumber;
+  readonly state: 'OFFERED' | 'ACCEPTED';
+}
+
+const lapses: Readonly<
+  Record<Overdue['state'], { event: AttemptEvent; failureClass: FailureClass; detail: string }>
+> = {
+  OFFERED: {
+    event: 'offer-lapsed',
+    failureClass: 'TIMEOUT_START',
+    detail: `The agent did not accept the offer within ${farmTimes.startWindowMs / 1000} s.`,
+  },
+  ACCEPTED: {
+    event: 'lease-expired',
+    failureClass: 'AGENT_LOST',
+    detail: `The agent did not renew the lease of ${farmTimes.leaseMs / 1000} s.`,
+  },
+};
+
+/** Ends what has run out: offers nobody accepted, leases nobody renewed, jobs no board took, links gone silent. */
+@Injectable()
+export class Sweeper {
+  private lastSweepMs: number | undefined;
+  private listensSinceMs = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly work: WorkTransaction,
+    private readonly clock: Clock,
+    private readonly logger: FarmLogger,
+  ) {}
+
+  /** One sweep. The first one, or one after a pause of its own, extends every open lease instead. */
+  async sweep(): Promise<void> {
+    const monotonicMs = this.clock.monotonicMs();
+    const hasSlept = this.lastSweepMs === undefined || monotonicMs - this.lastSweepMs > missedTicksMs;
+    this.lastSweepMs = monotonicMs;
+    if (hasSlept) {
+      this.listensSinceMs = monotonicMs;
+      await this.extendOpenLeases();
+      return;
+    }
+    await this.sweepLeases();
+    await this.sweepQueue();
+    if (monotonicMs - this.listensSinceMs > silenceMs) await this.sweepLinks();
+  }
+
+  private async extendOpenLeases(): Promise<void> {
+    const until = new Date(this.clock.now().getTime() + farmTimes.leaseMs);
+    await this.dataSource.query(
+      `UPDATE attempts SET lease_until = greatest(lease_until, $1) WHERE state IN ('OFFERED', 'ACCEPTED')`,
+      [until],
+    );
+  }
+
+  private async sweepLeases(): Promise<void> {
+    const now = this.clock.now();
+    const overdue: Overdue[] = await this.dataSource.query(
+      `SELECT id, state FROM attempts
+       WHERE (state = 'OFFERED' AND lease_until <= $1) OR (state = 'ACCEPTED' AND lease_until <= $2)
+       ORDER BY lease_until LIMIT ${rowsPerSweep}`,
+      [now, new Date(now.getTime() - farmTimes.graceMs)],
+    );
+    for (const { id, state } of overdue) {
+      const { event, failureClass, detail } = lapses[state];
+      const to = await this.work.run(async (manager, notices) => {
+        const attempt = await lockAttempt(manager, id);
+        if (attempt === undefined || attempt.state !== state) return undefined;
+        return applyAttemptEvent(manager, attempt, event, { now, failureClass, detail }, notices);
+      });
+      if (to !== undefined)
+        this.logger.pino.warn({ attempt: id, to, failureClass }, 'lease ended by the sweeper');
+    }
+  }
+
+  private async sweepQueue(): Promise<void> {
+    const now = this.clock.now();
+    const overdue: { id: JobId }[] = await this.dataSource.query(
+      `SELECT id FROM jobs WHERE state = 'QUEUED' AND queued_at <= $1 ORDER BY queued_at LIMIT ${rowsPerSweep}`,
+      [new Date(now.getTime() - farmTimes.queueLimitMs)],
+    );
+    for (const { id } of overdue)
+      await this.work.run((manager, notices) => expireJob(manager, id, now, notices));
+  }
+
+  private async sweepLinks(): Promise<void> {
+    const now = this.clock.now();
+    await this.work.run(async (manager) => {
+      const silent = await lockBoards(
+        manager,
+        `b.link <> 'disconnected' AND b.agent_id IN (
+           SELECT id FROM agents WHERE last_seen_at IS NULL OR last_seen_at <= $1)`,
+        [new Date(now.getTime() - silenceMs)],
+      );
+      for (const board of silent) {
+        await saveBoard(manager, board, stepBoard(board, { axis: 'link', event: 'silent' }), now);
+      }
+    });
+  }
+}
+
+const silenceMs = farmTimes.leaseMs + farmTimes.graceMs;

@@ -1,0 +1,4 @@
+export { EvidenceModule } from './evidence.module.js';
+export { type LogPosition, readEvents } from './read-events.js';
+export { StaleEvidence } from './stale-evidence.entity.js';
+export { StoredEvent } from './stored-event.entity.js';

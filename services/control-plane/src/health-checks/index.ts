@@ -1,0 +1,1 @@
+export { HealthChecksModule } from './health-checks.module.js';
