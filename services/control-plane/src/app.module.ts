@@ -25,6 +25,8 @@ const features: NonNullable<DynamicModule['imports']> = [
   DatasetsModule,
   CompetitionsModule,
   BootstrapModule,
+  SubmissionsModule,
+  LeaderboardModule,
   AgentBlobsModule,
   AgentsModule,
   BoardsModule,
