@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Environment } from '../config/environment.js';
-import { sampleModel } from '../farm/sample.js';
+import { sampleModelPath } from '../farm/sample-model-path.js';
 import { seedNames } from '../farm/seed.js';
 import { startFarm } from '../farm/start-farm.js';
 import { makeDemoDirectory, removeAbandonedDemos } from './demo-directory.js';
@@ -25,7 +25,7 @@ export async function demo({ environment, signal, log }: DemoOptions): Promise<n
     try {
       const connection = { NPUFARM_URL: farm.url, NPUFARM_TOKEN: farm.tokens.team };
       const target = ['--competition', seedNames.competition, '--phase', seedNames.phase];
-      const code = await runCli(['submit', sampleModel, ...target, '--wait'], connection, signal);
+      const code = await runCli(['submit', sampleModelPath(), ...target, '--wait'], connection, signal);
       return code === 0 ? await runCli(['leaderboard', ...target], connection, signal) : code;
     } finally {
       log('stopping the farm');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { removeFarmFile, writeFarmFile } from '../farm/farm-file.js';
-import { sampleModel } from '../farm/sample.js';
+import { sampleModelPath } from '../farm/sample-model-path.js';
 import { seedNames } from '../farm/seed.js';
 import { startFarm, type Farm } from '../farm/start-farm.js';
 import { LaunchError } from '../launch-error.js';
@@ -30,7 +30,7 @@ export async function start({ environment, port, signal, log }: StartOptions): P
     process.stdout.write(
       [
         `npufarm runs at ${farm.url} until you press Ctrl-C. In another shell, in this directory:`,
-        `  npx npufarm submit ${sampleModel} --wait`,
+        `  npx npufarm submit ${sampleModelPath()} --wait`,
         '  npx npufarm leaderboard',
         '',
       ].join('\n'),

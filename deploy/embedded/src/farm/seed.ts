@@ -1,11 +1,11 @@
+import { samplePictures, sampleScale } from '@npufarm/zoo';
 import type { FarmTokens } from './farm-tokens.js';
-import type { DatasetPicture } from './sample.js';
 
 /** The names of what every embedded farm starts with. */
 export const seedNames = { competition: 'mai2021', phase: 'open', team: 'demo', agent: 'embedded' } as const;
 
 /** The document behind NPUFARM_BOOTSTRAP: the challenge with one open phase without quota, one team, one agent. */
-export function seed(tokens: FarmTokens, pictures: readonly DatasetPicture[]): object {
+export function seed(tokens: FarmTokens): object {
   return {
     operatorToken: tokens.operator,
     organizerToken: tokens.organizer,
@@ -16,9 +16,9 @@ export function seed(tokens: FarmTokens, pictures: readonly DatasetPicture[]): o
     },
     dataset: {
       slug: 'npufarm-samples',
-      licenceText: 'Drawn by npufarm itself; see libs/zoo. Apache-2.0.',
-      scale: 3,
-      pictures,
+      licenceText: 'The origin and licence of each picture are stated in libs/zoo/PROVENANCE.md.',
+      scale: sampleScale,
+      pictures: samplePictures(),
     },
     teams: [{ name: seedNames.team, token: tokens.team }],
     agents: [{ name: seedNames.agent, token: tokens.agent }],

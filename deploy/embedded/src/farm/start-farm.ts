@@ -13,7 +13,6 @@ import { requireFreeDisk } from '../storage/require-free-disk.js';
 import { claimDataDirectory } from './claim-data-directory.js';
 import { provideFarmTokens, type FarmTokens } from './farm-tokens.js';
 import { requireBuilt } from './require-built.js';
-import { samplePictures } from './sample.js';
 import { seed } from './seed.js';
 import { startAgent } from './start-agent.js';
 import { startControlPlane } from './start-control-plane.js';
@@ -78,7 +77,7 @@ export async function startFarm(options: FarmOptions): Promise<Farm> {
       ...shared,
       databaseUrl,
       httpPort: options.httpPort ?? 0,
-      seed: seed(tokens, samplePictures()),
+      seed: seed(tokens),
     });
     watch(controlPlane.service);
     log(`starting the agent with the boards ${boards.join(', ')}`);
