@@ -1,25 +1,49 @@
 import type { Kernel } from '../kernel.js';
 import { add } from './add.js';
+import { argMax } from './arg-max.js';
 import { concatenation } from './concatenation.js';
+import { constant } from './constant.js';
 import { convolution } from './convolution.js';
 import { copy } from './copy.js';
 import { depthToSpace } from './depth-to-space.js';
 import { extremum } from './extremum.js';
+import { gatherNd } from './gather-nd.js';
+import { gather } from './gather.js';
 import { lookup } from './lookup.js';
+import { pool } from './pool.js';
+import { rearrange } from './rearrange.js';
+import { reduceMaximum } from './reduce-maximum.js';
+import { reduceSum } from './reduce-sum.js';
+import { resizeBilinearFloat } from './resize-bilinear-float.js';
+import { resizeBilinear } from './resize-bilinear.js';
+import { pixelShuffle } from './pixel-shuffle.js';
 import { resizeNearest } from './resize-nearest.js';
 import { spaceToDepth } from './space-to-depth.js';
+import { split } from './split.js';
 
 /** Every scalar kernel that a binary may name. */
 export const referenceKernels: readonly Kernel[] = [
   add,
+  argMax,
   concatenation,
+  constant,
   convolution,
   copy,
   depthToSpace,
   extremum,
+  gather,
+  gatherNd,
   lookup,
+  pool,
+  rearrange,
+  reduceMaximum,
+  reduceSum,
+  resizeBilinear,
+  resizeBilinearFloat,
+  pixelShuffle,
   resizeNearest,
   spaceToDepth,
+  split,
 ];
 
 const traits: ReadonlyMap<string, Kernel['trait']> = new Map(

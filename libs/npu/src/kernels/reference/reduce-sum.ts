@@ -21,6 +21,7 @@ export type ReduceSumParameters = ReduceAxes & {
  */
 export const reduceSum = defineKernel<ReduceSumParameters>({
   name: 'reduce-sum',
+  trait: 'clamps',
   run(p, [input], [output]) {
     if (input === undefined || output === undefined) return;
     const sums = new Float64Array(elementsOf(output.shape));

@@ -1,0 +1,3 @@
+import { poolOperator } from '../anatomy/pool-operator.js';
+
+export const averagePool2d = poolOperator('AVERAGE_POOL_2D');

@@ -1,0 +1,3 @@
+import { poolOperator } from '../anatomy/pool-operator.js';
+
+export const maxPool2d = poolOperator('MAX_POOL_2D');

@@ -1,0 +1,3 @@
+import { sumOperator } from '../anatomy/sum-operator.js';
+
+export const mean = sumOperator('MEAN');

@@ -1,0 +1,3 @@
+import { padOperator } from '../anatomy/pad-operator.js';
+
+export const pad = padOperator('PAD');
