@@ -20,6 +20,7 @@ export class AttemptSpool {
   readonly #listeners = new Set<() => void>();
   #droppedLines = 0;
   #droppedSince: UnnumberedEvent | undefined;
+  #unstoredResult: CommitResultRequest | undefined;
 
   /** Opens the spool of an attempt, or makes it. Throws when the disk does not take it. */
   constructor(
@@ -39,8 +40,9 @@ export class AttemptSpool {
     return this.#events.lastSeq;
   }
 
-  /** How the attempt ended, once that is stored. */
+  /** How the attempt ended, once that is stored or the disk has refused to store it. */
   get result(): CommitResultRequest | undefined {
+    if (this.#unstoredResult !== undefined) return this.#unstoredResult;
     const payload = this.#resultFile.read(this.#resultFile.length - 1, 1)[0];
     const result = payload === undefined ? undefined : CommitResultRequest.decode(payload);
     // A power cut during `finish` may keep the result and lose events; then it was never called stored.
@@ -80,17 +82,22 @@ export class AttemptSpool {
     this.#events.skipTo(nextSeq);
   }
 
-  /** Stores how the attempt ended; resolves when that and every event before it would survive a power cut. */
-  async finish(outcome: CommitResultRequest['outcome']): Promise<void> {
+  /**
+   * Stores how the attempt ended; resolves to true when that and every event before it would survive a power cut.
+   * False when the disk does not take it: then the result lasts as long as this process.
+   */
+  async finish(outcome: CommitResultRequest['outcome']): Promise<boolean> {
     await rm(this.#reservePath(), { force: true });
-    this.#reportGap();
-    const result: CommitResultRequest = {
-      attempt: this.attempt,
-      lastSeq: BigInt(this.lastSeq),
-      outcome,
-    };
-    this.#resultFile.append(CommitResultRequest.encode(result).finish());
-    await Promise.all([this.#events.sync(), this.#resultFile.sync(), syncDirectory(this.directory)]);
+    try {
+      this.#reportGap();
+      const result = this.#resultOf(outcome);
+      this.#resultFile.append(CommitResultRequest.encode(result).finish());
+      await Promise.all([this.#events.sync(), this.#resultFile.sync(), syncDirectory(this.directory)]);
+      return true;
+    } catch {
+      this.#unstoredResult = this.#resultOf(outcome);
+      return false;
+    }
   }
 
   /** Ends the use of the files and leaves them on the disk. */
@@ -103,6 +110,10 @@ export class AttemptSpool {
   async remove(): Promise<void> {
     this.close();
     await rm(this.directory, { recursive: true, force: true });
+  }
+
+  #resultOf(outcome: CommitResultRequest['outcome']): CommitResultRequest {
+    return { attempt: this.attempt, lastSeq: BigInt(this.lastSeq), outcome };
   }
 
   #limitFor(event: UnnumberedEvent): number {

@@ -21,7 +21,7 @@ export class EventLog {
     this.#segments = readdirSync(directory)
       .map((name) => Number(SEGMENT_NAME.exec(name)?.[1] ?? Number.NaN))
       .filter((firstSeq) => !Number.isNaN(firstSeq))
-      .sort((a, b) => a - b)
+      .toSorted((a, b) => a - b)
       .map((firstSeq) => this.#open(firstSeq));
     this.#dropAfterHole();
     if (this.#segments.length === 0) this.#segments.push(this.#open(1));

@@ -158,7 +158,7 @@ describe('a writer that is killed with SIGKILL in the middle of its work', () =>
   it('loses nothing that it had said to be stored', async () => {
     const program = join(directory, 'writer.mjs');
     const bundle = await rolldown({
-      input: join(dirname(fileURLToPath(import.meta.url)), 'spool-writer.ts'),
+      input: join(dirname(fileURLToPath(import.meta.url)), '../../test-programs/spool-writer.ts'),
       platform: 'node',
       tsconfig: true,
     });

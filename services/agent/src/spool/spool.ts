@@ -35,7 +35,7 @@ export class Spool {
     return readdirSync(this.#attempts)
       .filter((name) => /^\d+$/.test(name))
       .map(BigInt)
-      .sort((a, b) => (a < b ? -1 : 1))
+      .toSorted((a, b) => (a < b ? -1 : 1))
       .map((attempt) => this.open(attempt));
   }
 }

@@ -18,3 +18,6 @@ export const drivers = {
 
 /** Key of a driver. */
 export type DriverName = keyof typeof drivers;
+
+/** Every driver's key. */
+export const driverNames = Object.keys(drivers) as [DriverName, ...DriverName[]];

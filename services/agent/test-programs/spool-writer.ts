@@ -1,7 +1,7 @@
 /** A program for the spool's spec: writes attempts until it is killed and prints each one that is stored. */
 import { join } from 'node:path';
 import { EventKind } from '@npufarm/agent-protocol';
-import { AttemptSpool } from './attempt-spool.js';
+import { AttemptSpool } from '../src/spool/attempt-spool.js';
 
 const directory = process.argv[2] ?? '.';
 

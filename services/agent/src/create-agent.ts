@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { Agent } from './agent.js';
+import { BlobClient } from './blobs/blob-client.js';
+import { ModelCache } from './blobs/model-cache.js';
+import { openBoards } from './boards/open-boards.js';
+import type { AgentConfig } from './config/agent-config.js';
+import { EvidenceStream } from './evidence/evidence-stream.js';
+import { FarmLink } from './link/farm-link.js';
+import { AttemptRunner } from './runner/attempt-runner.js';
+import { Delivery } from './runner/delivery.js';
+import { HeldAttempts } from './runner/held-attempts.js';
+import { AttemptDesk } from './session/attempt-desk.js';
+import { DispatchListener } from './session/dispatch-listener.js';
+import { LeaseGuard } from './session/lease-guard.js';
+import { Session } from './session/session.js';
+import { SessionClient } from './session/session-client.js';
+import { Spool } from './spool/spool.js';
+
+const AGENT_VERSION = '0.1.0';
+
+/** Makes an agent of its parts: opens the spool and brings every board to rest. */
+export async function createAgent(config: AgentConfig, logger: Logger): Promise<Agent> {
+  const spool = new Spool(config.dataDirectory);
+  const boards = await openBoards(config, logger);
+  const link = new FarmLink(config.controlPlane, config.agentToken);
+  const blobs = new BlobClient(link);
+  const models = new ModelCache(join(config.dataDirectory, 'models'), blobs);
+  const evidence = new EvidenceStream(link, logger);
+  const delivery = new Delivery(link, blobs, evidence, logger);
+  const held = new HeldAttempts();
+  const leases = new LeaseGuard(held);
+  const client = new SessionClient(link);
+  const runner = new AttemptRunner({ blobs, models }, wallClockUs, logger);
+  const desk = new AttemptDesk({ client, boards, spool, runner, delivery, held, leases, logger });
+  const identity = { agentVersion: AGENT_VERSION, spoolId: spool.id, instanceId: randomUUID() };
+  const session = new Session({ client, desk, held, boards, leases, logger, identity });
+  const dispatch = new DispatchListener(config.natsUrl, desk, logger);
+  const { drainTimeoutMs } = config;
+  return new Agent({ boards, link, evidence, held, desk, leases, session, dispatch, drainTimeoutMs, logger });
+}
+
+function wallClockUs(): bigint {
+  return BigInt(Date.now()) * 1000n;
+}

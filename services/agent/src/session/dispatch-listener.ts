@@ -1,0 +1,111 @@
+import { AckPolicy, type ConsumerMessages, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { connect } from '@nats-io/transport-node';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { Backoff } from '../link/backoff.js';
+import { describeFailure } from '../link/call-failure.js';
+
+const STREAM = 'FARM';
+const API_TIMEOUT_MS = 2000;
+const HEARTBEAT_MS = 5000;
+const EXPIRES_MS = 15_000;
+/** A consumer that nobody has asked for this long is deleted by the server. */
+const FORGOTTEN_AFTER_NS = 24 * 3600 * 1e9;
+
+const attemptSchema = z.object({
+  attempt: z.union([z.int(), z.string().regex(/^\d+$/)]).transform(BigInt),
+  reason: z.string().default('cancelled'),
+});
+
+/** What the control plane says over NATS. */
+export interface DispatchReceiver {
+  offer(attempt: bigint): void;
+  cancel(attempt: bigint, reason: string): void;
+}
+
+/**
+ * Hears offers and cancels over NATS. Nothing depends on it: the renewal's reply repeats both, so a broker that
+ * is away, wiped or declared anew costs a little time and no work.
+ */
+export class DispatchListener {
+  constructor(
+    private readonly url: string,
+    private readonly receiver: DispatchReceiver,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Listens for one agent until the signal is aborted. */
+  async run(agentId: string, signal: AbortSignal): Promise<void> {
+    const connection = await connect({
+      servers: this.url,
+      name: `npufarm agent ${agentId}`,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 250,
+      waitOnFirstConnect: true,
+    });
+    signal.addEventListener('abort', () => void connection.close(), { once: true });
+    // A server before 2.10 allows one filter per consumer, and the stream's two subjects have no common one.
+    const cancels = connection.subscribe(`farm.cancel.${agentId}`, {
+      callback: (_error, message) => {
+        const { success, data } = attemptSchema.safeParse(readJson(message.string()));
+        if (success) this.receiver.cancel(data.attempt, data.reason);
+      },
+    });
+    const backoff = new Backoff();
+    while (!signal.aborted && !connection.isClosed()) {
+      try {
+        await this.#consume(connection, agentId, signal);
+        backoff.reset();
+      } catch (error) {
+        this.logger.debug({ reason: describeFailure(error) }, 'dispatch consumer not available');
+      }
+      await backoff.pause(signal);
+    }
+    cancels.unsubscribe();
+    await connection.close();
+  }
+
+  async #consume(connection: NatsConnection, agentId: string, signal: AbortSignal): Promise<void> {
+    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: API_TIMEOUT_MS });
+    const name = `agent_${agentId}`;
+    await manager.consumers.add(STREAM, {
+      durable_name: name,
+      filter_subject: `farm.dispatch.${agentId}`,
+      ack_policy: AckPolicy.Explicit,
+      inactive_threshold: FORGOTTEN_AFTER_NS,
+    });
+    const consumer = await jetstream(connection, { timeout: API_TIMEOUT_MS }).consumers.get(STREAM, name);
+    const messages = await consumer.consume({
+      max_messages: 64,
+      idle_heartbeat: HEARTBEAT_MS,
+      expires: EXPIRES_MS,
+    });
+    const stop = (): void => messages.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    void stopWhenGone(messages);
+    for await (const message of messages) {
+      message.ack();
+      const { success, data } = attemptSchema.safeParse(readJson(message.string()));
+      if (success) this.receiver.offer(data.attempt);
+      else this.logger.warn({ subject: message.subject }, 'dispatch message not understood');
+    }
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Ends the consumption when the consumer or its stream has vanished, so that it is declared again. */
+async function stopWhenGone(messages: ConsumerMessages): Promise<void> {
+  const gone = ['consumer_deleted', 'consumer_not_found', 'stream_not_found', 'heartbeats_missed'];
+  for await (const { type } of messages.status()) {
+    if (gone.includes(type)) messages.stop();
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
