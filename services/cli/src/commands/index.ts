@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../command.js';
 import { boardChanges } from './boards/change.js';
 import { boardsLs } from './boards/ls.js';
 import { boardsShow } from './boards/show.js';
+import { datasetImport } from './dataset/import.js';
 import { doctor } from './doctor/doctor.js';
 import { jobsCancel } from './jobs/cancel.js';
 import { jobsLogs } from './jobs/logs.js';
@@ -41,6 +42,7 @@ export const commands: readonly CommandDefinition[] = [
   ...boardChanges,
   queue,
   quota,
+  datasetImport,
   teamAdd,
   tokenCreate,
   doctor,

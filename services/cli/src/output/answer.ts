@@ -14,6 +14,6 @@ export interface Answer {
   readonly document: object;
   readonly text: (style: Style) => string;
   readonly exitCode?: ExitCode;
-  /** Present when the command did its work and the outcome is a failure (a refused model). */
+  /** For scripts, when the command did its work and the outcome is a failure (a refused model); the text tells it too. */
   readonly error?: ErrorBlock;
 }

@@ -18,8 +18,8 @@ export function renderIssues(
 ): string {
   return issues
     .map((issue) => {
-      const place =
-        issue.operator === null || issue.operator === undefined ? '' : `operator ${issue.operator}: `;
+      const operator = typeof issue.operator === 'number' ? `operator ${issue.operator}` : '';
+      const place = issue.detail.includes(operator) ? '' : `${operator}: `;
       const lines = [`${paint('●')} ${printable(`${place}${issue.detail}`)} ${style.dim(`(${issue.id})`)}`];
       if (issue.hint !== undefined && issue.hint !== '')
         lines.push(`  ${style.dim('hint:')} ${printable(issue.hint)}`);

@@ -21,7 +21,6 @@ export function writeAnswer(answer: Answer, json: boolean, terminal: Terminal): 
   } else {
     const text = answer.text(terminal.style);
     if (text !== '') terminal.line(text);
-    if (answer.error !== undefined) writeErrorText(answer.error, terminal);
   }
   return answer.exitCode ?? exitCodes.done;
 }
@@ -30,6 +29,9 @@ export function writeAnswer(answer: Answer, json: boolean, terminal: Terminal): 
 export function writeError(error: CommandError, json: boolean, terminal: Terminal): ExitCode {
   if (json) terminal.line(jsonLine({ error: errorDocument(error) }));
   else writeErrorText(error, terminal);
+  if (error.exitCode === exitCodes.internal && error.cause instanceof Error) {
+    terminal.note(error.cause.stack ?? error.cause.message);
+  }
   return error.exitCode;
 }
 

@@ -57,7 +57,7 @@ export const bench = defineCommand<[model: string], BenchOptions>({
   configure: (command) =>
     command
       .argument('<model>', 'the .tflite file')
-      .option('--backend <name>', 'npu', 'npu')
+      .option('--backend <name>', "what computes on this computer: npu, the emulated NPU's integers", 'npu')
       .addOption(
         new Option('--layout <layout>', 'order of dimensions on the board')
           .choices(['nhwc', 'nchw'])

@@ -45,7 +45,7 @@ export async function compileFile(path: string, options: CompileFileOptions): Pr
     const issue = {
       id: error.code,
       rule: 'The file is a complete TFLite model.',
-      detail: error.message,
+      detail: `${error.place}: ${error.detail}`,
       hint: error.hint,
     };
     return { ok: false, sha256, issues: [issue] };

@@ -7,6 +7,7 @@ import type { Style } from '../../output/style.js';
 import { paintState } from '../state-colour.js';
 
 const slowestLayers = 5;
+const finalStates: ReadonlySet<string> = new Set(['SCORED', 'REJECTED', 'FAILED', 'WITHDRAWN']);
 
 function mapping(view: SubmissionView): string | undefined {
   const { check } = view;
@@ -65,5 +66,6 @@ export function submissionText(view: SubmissionView, style: Style): string {
   if (view.issues.length > 0) parts.push(renderIssues(view.issues, style.red, style));
   const warnings = view.check?.warnings ?? [];
   if (warnings.length > 0) parts.push(renderIssues(warnings, style.yellow, style));
+  if (!finalStates.has(view.state)) parts.push(`follow it with: npufarm jobs logs -f ${view.id}`);
   return parts.join('\n\n');
 }

@@ -203,6 +203,17 @@ describe('npufarm submit', () => {
     expect((await submit('--wait', '--json')).exitCode).toBe(expected);
   });
 
+  it('blames the model, not the farm, when it exceeded a limit', async () => {
+    const exceeded = { ...reason, id: 'job.memory-limit', detail: 'The timing job needs more than 2 GiB.' };
+    const failed = aSubmissionView({ state: 'FAILED', verdict: 'failed', stateReason: exceeded });
+    await aFarm(failed, (response) => response.end(stateMessage('FAILED', true)));
+
+    const ran = await submit('--wait', '--json');
+
+    expect(ran.exitCode).toBe(10);
+    expect(ran.document()).toMatchObject({ error: { code: 'submission.failed', message: exceeded.detail } });
+  });
+
   it("ends with 30 when the caller's own wait runs out, and says that the work goes on", async () => {
     await aFarm(aSubmissionView(), (response) => void response.write(stateMessage('EVALUATING', false)));
 

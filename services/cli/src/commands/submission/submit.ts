@@ -8,7 +8,6 @@ import { CommandError } from '../../output/command-error.js';
 import { readInput } from '../read-input.js';
 import { parseSeconds } from '../parse-options.js';
 import { requirePhase } from '../require-phase.js';
-import { outcomeOf } from './outcome-of.js';
 import { submissionDocument } from './submission-document.js';
 import { submissionText } from './submission-text.js';
 
@@ -100,6 +99,7 @@ export const submit = defineCommand<[model: string], SubmitOptions>({
     } finally {
       progress.end();
     }
+    const { outcomeOf } = await import('./outcome-of.js');
     return {
       document: submissionDocument(view),
       text: (style) => submissionText(view, style),

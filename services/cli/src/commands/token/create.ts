@@ -20,7 +20,7 @@ function expiry(text: string): string {
 export const tokenCreate = defineCommand<[name: string], TokenOptions>({
   path: 'token create',
   summary: 'create an access token; it is shown once',
-  caller: 'organizer',
+  caller: 'operator',
   configure: (command) =>
     command
       .argument('<name>', 'what the token is for')

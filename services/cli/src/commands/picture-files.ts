@@ -1,0 +1,33 @@
+import { readdir } from 'node:fs/promises';
+import { parse } from 'node:path';
+import { CommandError } from '../output/command-error.js';
+import { exitCodes } from '../output/exit-code.js';
+import { requireDirectory } from './read-input.js';
+
+const pictureExtensions = new Set(['.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff', '.gif']);
+
+/** A usage error about directories of pictures. */
+export function pictureFilesError(code: string, message: string, hint: string): CommandError {
+  return new CommandError({ code, message, hint, exitCode: exitCodes.usage });
+}
+
+/** The picture files of a directory by their name without extension, in order; throws when there is none. */
+export async function pictureFiles(directory: string): Promise<ReadonlyMap<string, string>> {
+  await requireDirectory(directory);
+  const files = new Map<string, string>();
+  for (const file of (await readdir(directory)).toSorted()) {
+    const { name, ext } = parse(file);
+    if (!pictureExtensions.has(ext.toLowerCase())) continue;
+    const earlier = files.get(name);
+    if (earlier !== undefined) {
+      const message = `${directory} holds both ${earlier} and ${file}`;
+      throw pictureFilesError('pictures.two-of-a-name', message, 'keep one of them');
+    }
+    files.set(name, file);
+  }
+  if (files.size === 0) {
+    const kinds = [...pictureExtensions].join(' ');
+    throw pictureFilesError('pictures.none', `${directory} holds no picture`, `pictures end in ${kinds}`);
+  }
+  return files;
+}
