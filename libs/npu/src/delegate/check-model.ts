@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ModelFormatError, readModel, type Model } from '@npufarm/tflite';
 import { buildProgram } from '../compiler/build-program.js';
-import type { Graph, GraphTensor } from '../graph/graph.js';
+import type { GraphTensor } from '../graph/graph.js';
 import type { Policy } from '../policy/policy.js';
 import { predict } from '../timing/predict.js';
 import { reportIssue, type CheckReport, type OperatorReport, type TensorReport } from './check-report.js';
+import { foldedReason } from './folded-reason.js';
 import { delegateLog } from './delegate-log.js';
 import { macCoverage } from './mac-coverage.js';
 import { mapModel, type Mapping } from './map-model.js';
@@ -21,7 +22,9 @@ export function checkModel(file: Uint8Array, policy: Policy): CheckReport {
     throw error;
   }
   const mapping = mapModel(model, policy);
-  const { graph, placements, partitions, issues, warnings } = mapping;
+  const { graph, declared, placements, partitions, issues, warnings } = mapping;
+  const operators = describeOperators(mapping);
+  const mapped = operators.filter(({ unit }) => unit === 'npu').length;
   return {
     accepted: issues.length === 0,
     policy: policy.name,
@@ -29,18 +32,18 @@ export function checkModel(file: Uint8Array, policy: Policy): CheckReport {
       ...identity,
       inputs: graph.inputs.map((id) => describeTensor(graph.tensors[id])),
       outputs: graph.outputs.map((id) => describeTensor(graph.tensors[id])),
-      operators: graph.nodes.length,
+      operators: declared.length,
     },
-    operators: placements.map((placement, index) => describeOperator(graph, placement, index)),
+    operators,
     issues: issues.map(reportIssue),
     warnings: warnings.map(reportIssue),
     partitions: partitions.length,
     coverage: {
-      nodes: placements.filter(({ unit }) => unit === 'npu').length / Math.max(1, placements.length),
+      nodes: mapped / Math.max(1, declared.length),
       macs: macCoverage(graph, placements),
       time: issues.length === 0 ? timeCoverage(mapping) : null,
     },
-    log: delegateLog(graph.nodes.length, partitions, issues, warnings),
+    log: delegateLog({ nodes: declared.length, mapped, partitions, issues, warnings }),
   };
 }
 
@@ -64,7 +67,7 @@ function unreadable(
     warnings: [],
     partitions: null,
     coverage: null,
-    log: delegateLog(0, [], [issue], []),
+    log: delegateLog({ nodes: 0, mapped: 0, partitions: [], issues: [issue], warnings: [] }),
   };
 }
 
@@ -78,16 +81,26 @@ function describeTensor(tensor: GraphTensor | undefined): TensorReport {
   };
 }
 
-function describeOperator(graph: Graph, placement: Placement, node: number): OperatorReport {
-  const { builtin = '', customCode, origins = [] } = graph.nodes[node] ?? {};
-  const { unit, engine, reasons } = placement;
-  return {
-    index: origins[0] ?? node,
-    builtin: customCode === undefined ? builtin : `CUSTOM:${customCode}`,
-    unit,
-    engine: engine === undefined || engine === 'cpu' ? null : engine,
-    reasons: reasons.map(({ id, rule, detail, hint }) => ({ id, rule, detail, hint })),
-  };
+/** One row per operator of the file, with the placement of the node that it became part of. */
+function describeOperators({ graph, declared, folded, placements }: Mapping): readonly OperatorReport[] {
+  const placementByOperator = new Map<number, Placement>();
+  graph.nodes.forEach(({ origins }, node) => {
+    const placement = placements[node];
+    if (placement !== undefined) for (const origin of origins) placementByOperator.set(origin, placement);
+  });
+  const computed = new Set(folded);
+  return declared.map(({ builtin, customCode }, index) => {
+    const placement = placementByOperator.get(index);
+    const reasons = computed.has(index) ? [foldedReason(index, builtin)] : (placement?.reasons ?? []);
+    const engine = placement?.engine;
+    return {
+      index,
+      builtin: customCode === undefined ? builtin : `CUSTOM:${customCode}`,
+      unit: placement?.unit ?? 'npu',
+      engine: engine === undefined || engine === 'cpu' ? null : engine,
+      reasons: reasons.map(({ id, rule, detail, hint }) => ({ id, rule, detail, hint })),
+    };
+  });
 }
 
 function timeCoverage(mapping: Mapping): number {

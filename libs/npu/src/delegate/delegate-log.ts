@@ -1,19 +1,28 @@
 import type { Partition } from './partition.js';
-import type { Issue } from '../reason.js';
+import type { Reason } from '../reason.js';
+
+/** What the delegate made of a model; `nodes` and `mapped` count operators of the file. */
+export interface DelegateOutcome {
+  readonly nodes: number;
+  readonly mapped: number;
+  readonly partitions: readonly Partition[];
+  readonly issues: readonly Reason[];
+  readonly warnings: readonly Reason[];
+}
 
 /**
  * The delegate's log in the vocabulary of the real one, with node, reason and hint added.
  *
  * Source of the phrases: TFLite's delegate messages and tflite-vx-delegate, as users quote them.
  */
-export function delegateLog(
-  nodes: number,
-  partitions: readonly Partition[],
-  issues: readonly Issue[],
-  warnings: readonly Issue[],
-): readonly string[] {
+export function delegateLog({
+  nodes,
+  mapped,
+  partitions,
+  issues,
+  warnings,
+}: DelegateOutcome): readonly string[] {
   const onNpu = partitions.filter(({ unit }) => unit === 'npu');
-  const mapped = onNpu.reduce((sum, { nodes: members }) => sum + members.length, 0);
   const lines = [
     ...issues.map((issue) => `ERROR: ${issue.id}: ${issue.detail}. Hint: ${issue.hint}`),
     ...warnings.map((warning) => `WARNING: ${warning.id}: ${warning.detail}. Hint: ${warning.hint}`),

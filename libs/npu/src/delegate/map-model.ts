@@ -1,7 +1,8 @@
 import type { Model } from '@npufarm/tflite';
 import { prepareGraph } from '../compiler/prepare-graph.js';
 import { checkOrder } from '../graph/check-order.js';
-import type { Graph } from '../graph/graph.js';
+import { rewriteGraph } from '../compiler/rewrites/graph/rewrite-graph.js';
+import type { Graph, GraphNode } from '../graph/graph.js';
 import { graphOfModel } from '../graph/graph-of-model.js';
 import { findOperator } from '../ops/index.js';
 import type { Policy } from '../policy/policy.js';
@@ -17,6 +18,10 @@ import type { Placement } from './placement.js';
 /** How a model maps to the board: where each operator runs, and everything that stands in the way. */
 export interface Mapping {
   readonly graph: Graph;
+  /** The operators as the user wrote them, before any rewrite. */
+  readonly declared: readonly GraphNode[];
+  /** Indices of the operators that were computed at compile time and are in the graph no longer. */
+  readonly folded: readonly number[];
   /** One per node of the graph. */
   readonly placements: readonly Placement[];
   readonly partitions: readonly Partition[];
@@ -43,7 +48,8 @@ export function mapModel(
   );
   const modelIssue = findModelIssue(modelRules, { graph: declared, subgraphCount: model.subgraphs.length });
   const orderIssues = checkOrder(declared);
-  const { graph, issues: prepareIssues } = prepareGraph(declared, inputShapes);
+  const prepared = prepareGraph(declared, inputShapes);
+  const graph = prepared.issues.length === 0 ? rewriteGraph(prepared.graph) : prepared.graph;
   const placements = graph.nodes.map((node) => placeOperator(graph, node, policy.cpuFallback));
   // A wrong port of a model that a vendor's compiler folded away is a consequence of the folding.
   const unknownIssues = placements.flatMap(({ issues }, index) =>
@@ -55,11 +61,13 @@ export function mapModel(
     ...(modelIssue === undefined ? [] : [modelIssue]),
     ...unknownIssues,
     ...portIssues,
-    ...prepareIssues,
+    ...prepared.issues,
     ...placements.flatMap((placement) => placement.issues).filter((issue) => !unknownIssues.includes(issue)),
   ];
   return {
     graph,
+    declared: declared.nodes,
+    folded: prepared.folded.flatMap(({ origins }) => origins),
     placements,
     partitions: partition(placements),
     issues,

@@ -1,6 +1,7 @@
-import { inputOf, outputOf } from '../../graph/operator-view.js';
+import { inputOf, outputOf, type OperatorView } from '../../graph/operator-view.js';
 import { asNhwc, elementsOf } from '../../graph/shape.js';
 import { depthToSpace as kernel } from '../../kernels/reference/depth-to-space.js';
+import { pixelShuffle } from '../../kernels/reference/pixel-shuffle.js';
 import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js';
 import { refuseToPrepare } from '../anatomy/refuse-to-prepare.js';
 
@@ -25,5 +26,13 @@ export const depthToSpace = defineOperator({
   rules: [],
   engine: () => 'tp',
   cost: (op) => ({ kind: 'reorganise', bytes: elementsOf(outputOf(op).shape) }),
-  lower: (op) => lowerTo(kernel, { blockSize: op.options.blockSize }, [0]),
+  lower: (op) =>
+    lowerTo(isColoursFirst(op) ? pixelShuffle : kernel, { blockSize: op.options.blockSize }, [0]),
 });
+
+/** The channel order that a rewritten pixel shuffle carries; files know only TensorFlow's. */
+function isColoursFirst(op: OperatorView): boolean {
+  return Object.entries(op.options).some(
+    ([name, value]) => name === 'channelOrder' && value === 'colours-first',
+  );
+}

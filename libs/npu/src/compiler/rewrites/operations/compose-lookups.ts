@@ -1,16 +1,17 @@
 import { lookupTable } from './lookup-table.js';
-import type { OperationRewrite } from './operation-rewrite.js';
+import type { Operation } from '../../operation-list.js';
+import type { Rewrite } from '../rewrite.js';
 
 /** Two functions of one code in a row are one: chains of MINIMUM, RELU and QUANTIZE become a single look-up. */
-export const composeLookups: OperationRewrite = {
+export const composeLookups: Rewrite<Operation> = {
   name: 'compose-lookups',
   match: ({ list, soleProducer }, position) => {
-    const second = list.operations[position];
+    const second = list.steps[position];
     const outer = lookupTable(second);
     const [between] = second?.inputs ?? [];
     if (second === undefined || outer === undefined || between === undefined) return undefined;
     const producer = soleProducer(between);
-    const first = producer === undefined ? undefined : list.operations[producer];
+    const first = producer === undefined ? undefined : list.steps[producer];
     const inner = lookupTable(first);
     if (producer === undefined || first === undefined || inner === undefined) return undefined;
     const table = inner.map((byte) => outer[byte] ?? 0);

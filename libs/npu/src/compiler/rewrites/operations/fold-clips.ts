@@ -2,20 +2,21 @@ import { codeRange, type CodeRange } from '../../../arithmetic/activation-range.
 import { clamp } from '../../../kernels/reference/clamp.js';
 import { kernelTrait } from '../../../kernels/reference/index.js';
 import { lookupTable } from './lookup-table.js';
-import type { OperationRewrite } from './operation-rewrite.js';
+import type { Operation } from '../../operation-list.js';
+import type { Rewrite } from '../rewrite.js';
 
 /** A look-up that only shifts and bounds joins the step before it, whose own bounds it narrows. */
-export const foldClips: OperationRewrite = {
+export const foldClips: Rewrite<Operation> = {
   name: 'fold-clips',
   match: ({ list, soleProducer }, position) => {
-    const lookup = list.operations[position];
+    const lookup = list.steps[position];
     const table = lookupTable(lookup);
     const [source] = lookup?.inputs ?? [];
     const [result] = lookup?.outputs ?? [];
     if (lookup === undefined || table === undefined || source === undefined || result === undefined)
       return undefined;
     const producer = soleProducer(source);
-    const before = producer === undefined ? undefined : list.operations[producer];
+    const before = producer === undefined ? undefined : list.steps[producer];
     if (producer === undefined || before === undefined || kernelTrait(before.kernel) !== 'clamps')
       return undefined;
     const { outputZeroPoint, minimum, maximum } = before.parameters;

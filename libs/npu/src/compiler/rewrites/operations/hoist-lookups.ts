@@ -1,17 +1,18 @@
 import { kernelTrait } from '../../../kernels/reference/index.js';
 import { lookupTable } from './lookup-table.js';
-import type { OperationRewrite } from './operation-rewrite.js';
+import type { Operation } from '../../operation-list.js';
+import type { Rewrite } from '../rewrite.js';
 
 /** A look-up behind a step that only moves codes goes in front of it, where it can join the step that computed them. */
-export const hoistLookups: OperationRewrite = {
+export const hoistLookups: Rewrite<Operation> = {
   name: 'hoist-lookups',
   match: ({ list, soleProducer, nextTensor: id }, position) => {
-    const lookup = list.operations[position];
+    const lookup = list.steps[position];
     const [moved] = lookup?.inputs ?? [];
     const [result] = lookup?.outputs ?? [];
     if (lookup === undefined || lookupTable(lookup) === undefined || moved === undefined) return undefined;
     const producer = soleProducer(moved);
-    const move = producer === undefined ? undefined : list.operations[producer];
+    const move = producer === undefined ? undefined : list.steps[producer];
     const [source] = move?.inputs ?? [];
     if (
       producer === undefined ||

@@ -1,0 +1,49 @@
+import type { GraphTensor } from '../../graph/graph.js';
+import type { Rewrite, Step, StepList, StepListView } from './rewrite.js';
+
+/** Applies one rewrite wherever it matches without touching a step twice; the same list when it matches nowhere. */
+export function sweep<S extends Step>(list: StepList<S>, rewrite: Rewrite<S>): StepList<S> {
+  const links = indexLinks(list);
+  const removed = new Set<number>();
+  const insertedAt = new Map<number, readonly S[]>();
+  const tensors: GraphTensor[] = [];
+  list.steps.forEach((_, position) => {
+    const view = { ...links, list, nextTensor: list.tensors.length + tensors.length };
+    const patch = rewrite.match(view, position);
+    if (patch === undefined || patch.removed.some((other) => removed.has(other))) return;
+    for (const other of patch.removed) removed.add(other);
+    insertedAt.set(Math.max(...patch.removed), patch.inserted);
+    tensors.push(...(patch.tensors ?? []));
+  });
+  if (removed.size === 0) return list;
+  return {
+    ...list,
+    tensors: [...list.tensors, ...tensors],
+    steps: list.steps.flatMap((step, position) =>
+      removed.has(position) ? (insertedAt.get(position) ?? []) : [step],
+    ),
+  };
+}
+
+function indexLinks<S extends Step>({
+  steps,
+  outputs,
+}: StepList<S>): Pick<StepListView<S>, 'producer' | 'soleProducer' | 'readers'> {
+  const reads = new Map<number, number>();
+  const producers = new Map<number, number>();
+  const read = (id: number): unknown => reads.set(id, (reads.get(id) ?? 0) + 1);
+  steps.forEach((step, position) => {
+    step.inputs.forEach(read);
+    const [only, ...others] = step.outputs;
+    if (only !== undefined && others.length === 0) producers.set(only, position);
+  });
+  const results = new Set(outputs);
+  const readers = (tensor: number): number => (reads.get(tensor) ?? 0) + (results.has(tensor) ? 1 : 0);
+  const producer = (tensor: number): number | undefined => producers.get(tensor);
+  return {
+    readers,
+    producer,
+    soleProducer: (tensor) =>
+      readers(tensor) === 1 && !results.has(tensor) ? producers.get(tensor) : undefined,
+  };
+}
