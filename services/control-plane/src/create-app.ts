@@ -13,8 +13,7 @@ export async function createApp(config: ConfigValues): Promise<NestFastifyApplic
   const adapter = new FastifyAdapter({
     bodyLimit: jsonLimitBytes,
     forceCloseConnections: true,
-    loggerInstance: createLogger(config.logLevel),
-    disableRequestLogging: true,
+    loggerInstance: createLogger(config.logLevel === 'silent' ? 'silent' : 'warn'),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
     bufferLogs: true,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
   type AddPictureQuery,
   type CreateDataset,
@@ -47,6 +47,7 @@ export class DatasetsController {
   @Post(':slug/pictures')
   @AllowRoles('organizer')
   @ApiConsumes('image/png', 'application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Answers(201, pictureViewSchema)
   async addPicture(
     @Param('slug') slug: string,

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { contractComponents } from './contract-components.js';
 
 /** GET /api/v1/openapi.json, made from the routes and the contracts' schemas at the first request. */
 export function serveOpenApi(app: NestFastifyApplication): void {
@@ -16,5 +17,7 @@ function describeRoutes(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, description);
+  const document = SwaggerModule.createDocument(app, description);
+  const schemas = { ...document.components?.schemas, ...contractComponents() };
+  return { ...document, components: { ...document.components, schemas } };
 }

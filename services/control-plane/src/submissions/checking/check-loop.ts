@@ -6,7 +6,7 @@ import { FarmEvents } from '../../platform/events/farm-events.js';
 import { Readiness } from '../../platform/health/readiness.js';
 import { BackgroundLoop } from '../../platform/lifecycle/background-loop.js';
 import { FarmLogger } from '../../platform/logging/farm-logger.js';
-import { claimSubmission } from './claim-submission.js';
+import { claimSubmission, releaseClaim } from './claim-submission.js';
 import { UploadCheck } from './upload-check.js';
 
 const everyMs = 1_000;
@@ -56,7 +56,12 @@ export class CheckLoop implements OnApplicationBootstrap, BeforeApplicationShutd
       this.config.checkTimeoutMs + claimMarginMs,
     );
     if (claimed === undefined) return false;
-    await this.check.run(claimed, signal);
+    try {
+      await this.check.run(claimed, signal);
+    } catch (cause) {
+      await releaseClaim(this.dataSource.manager, claimed.id);
+      throw cause;
+    }
     return true;
   }
 }

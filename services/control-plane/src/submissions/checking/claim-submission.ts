@@ -33,3 +33,12 @@ export async function claimSubmission(
     [claimMs],
   );
 }
+
+/** Gives a claim back that came to nothing through no fault of the model; the try does not count. */
+export async function releaseClaim(manager: Pick<EntityManager, 'query'>, id: SubmissionId): Promise<void> {
+  await manager.query(
+    `UPDATE submissions SET check_until = now(), check_tries = greatest(check_tries - 1, 0)
+     WHERE id = $1 AND state = 'CHECKING'`,
+    [id],
+  );
+}
