@@ -1,5 +1,9 @@
-import { runTool } from './process/run.mjs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { bundle } from './build/bundle.mjs';
+import { run, runTool } from './process/run.mjs';
 import { tail } from './process/tail.mjs';
+import { repositoryRoot } from './tree/repository.mjs';
 
 /**
  * @typedef {object} Generator
@@ -22,4 +26,21 @@ export const generators = [
       if (code !== 0) throw new Error(`buf generate failed:\n${tail(output)}`);
     },
   },
+  page('the list of operators', 'docs/supported-ops.md', 'supported-operators'),
 ];
+
+/** A page that the TypeScript program `scripts/generators/<program>.ts` prints. @returns {Generator} */
+function page(/** @type {string} */ name, /** @type {string} */ output, /** @type {string} */ program) {
+  return {
+    name,
+    output,
+    generate: async (base) => {
+      const bundled = join(repositoryRoot, `dist/generators/${program}.js`);
+      await bundle(join(repositoryRoot, `scripts/generators/${program}.ts`), bundled);
+      const { code, output: text } = await run(process.execPath, [bundled], { capture: true });
+      if (code !== 0) throw new Error(`${program} failed:\n${tail(text)}`);
+      await mkdir(dirname(join(base, output)), { recursive: true });
+      await writeFile(join(base, output), text);
+    },
+  };
+}

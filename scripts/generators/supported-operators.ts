@@ -1,0 +1,3 @@
+import { describeSupportedOperators } from '../../libs/npu/src/documentation/supported-operators.js';
+
+process.stdout.write(describeSupportedOperators());
