@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../command.js';
 import { boardChanges } from './boards/change.js';
+import { boardsCheck } from './boards/check.js';
 import { boardsLs } from './boards/ls.js';
 import { boardsShow } from './boards/show.js';
 import { datasetImport } from './dataset/import.js';
@@ -40,6 +41,7 @@ export const commands: readonly CommandDefinition[] = [
   boardsLs,
   boardsShow,
   ...boardChanges,
+  boardsCheck,
   queue,
   quota,
   datasetImport,

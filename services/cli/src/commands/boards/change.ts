@@ -23,5 +23,4 @@ export const boardChanges: readonly CommandDefinition[] = [
   changeCommand('drain', 'let a board finish its work and take no more'),
   changeCommand('quarantine', 'take a board out of use until it is released'),
   changeCommand('release', 'take a drained or quarantined board back into use'),
-  changeCommand('check', 'run the health check of a board now'),
 ];

@@ -60,7 +60,9 @@ async function aFarm(state: string): Promise<void> {
           logMessage(2, 'debug', 'pass 3') +
           logMessage(3, 'warn', 'slow add'),
       );
-      if (state !== 'ACTIVE') response.end();
+      const final = state !== 'ACTIVE';
+      response.write(`event: state\ndata: ${JSON.stringify({ jobId: timingJobId, state, final })}\n\n`);
+      if (final) response.end();
     },
   });
 }
@@ -117,6 +119,12 @@ describe('npufarm jobs logs', () => {
     const ran = await jobs('logs', timingJobId, '--json');
 
     expect(ran.document()).toMatchObject({ items: [{ seq: 1 }, { seq: 2 }, { seq: 3, text: 'slow add' }] });
+  });
+
+  it('prints the logs of all jobs of a submission', async () => {
+    await aFarm('SUCCEEDED');
+
+    expect((await jobs('logs', submissionId, '--json')).document()['items']).toHaveLength(3);
   });
 
   it('ends with -f once the farm has ended the stream', async () => {
