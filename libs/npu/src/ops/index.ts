@@ -7,8 +7,10 @@ import { broadcastTo } from './broadcast-to/broadcast-to.js';
 import { concatenation } from './concatenation/concatenation.js';
 import { conv2d } from './conv-2d/conv-2d.js';
 import { depthToSpace } from './depth-to-space/depth-to-space.js';
+import { depthwiseConv2d } from './depthwise-conv-2d/depthwise-conv-2d.js';
 import { dequantize } from './dequantize/dequantize.js';
 import { expandDims } from './expand-dims/expand-dims.js';
+import { fullyConnected } from './fully-connected/fully-connected.js';
 import { gatherNd } from './gather-nd/gather-nd.js';
 import { gather } from './gather/gather.js';
 import { maxPool2d } from './max-pool-2d/max-pool-2d.js';
@@ -36,6 +38,7 @@ import { squeeze } from './squeeze/squeeze.js';
 import { stridedSlice } from './strided-slice/strided-slice.js';
 import { sum } from './sum/sum.js';
 import { tile } from './tile/tile.js';
+import { transposeConv } from './transpose-conv/transpose-conv.js';
 import { transpose } from './transpose/transpose.js';
 import { unpack } from './unpack/unpack.js';
 
@@ -49,8 +52,10 @@ export const operators: readonly OperatorDefinition[] = [
   concatenation,
   conv2d,
   depthToSpace,
+  depthwiseConv2d,
   dequantize,
   expandDims,
+  fullyConnected,
   gather,
   gatherNd,
   maxPool2d,
@@ -79,6 +84,7 @@ export const operators: readonly OperatorDefinition[] = [
   sum,
   tile,
   transpose,
+  transposeConv,
   unpack,
 ];
 

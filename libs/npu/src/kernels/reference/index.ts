@@ -7,6 +7,7 @@ import { convolution } from './convolution.js';
 import { copy } from './copy.js';
 import { depthToSpace } from './depth-to-space.js';
 import { extremum } from './extremum.js';
+import { fullyConnected } from './fully-connected.js';
 import { gatherNd } from './gather-nd.js';
 import { gather } from './gather.js';
 import { lookup } from './lookup.js';
@@ -20,6 +21,7 @@ import { pixelShuffle } from './pixel-shuffle.js';
 import { resizeNearest } from './resize-nearest.js';
 import { spaceToDepth } from './space-to-depth.js';
 import { split } from './split.js';
+import { transposedConvolution } from './transposed-convolution.js';
 
 /** Every scalar kernel that a binary may name. */
 export const referenceKernels: readonly Kernel[] = [
@@ -31,19 +33,21 @@ export const referenceKernels: readonly Kernel[] = [
   copy,
   depthToSpace,
   extremum,
+  fullyConnected,
   gather,
   gatherNd,
   lookup,
+  pixelShuffle,
   pool,
   rearrange,
   reduceMaximum,
   reduceSum,
   resizeBilinear,
   resizeBilinearFloat,
-  pixelShuffle,
   resizeNearest,
   spaceToDepth,
   split,
+  transposedConvolution,
 ];
 
 const traits: ReadonlyMap<string, Kernel['trait']> = new Map(

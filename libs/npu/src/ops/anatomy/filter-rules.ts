@@ -28,7 +28,9 @@ export function filterRules<Builtin extends BuiltinName>(operands: FilterOperand
       check(op) {
         const input = inputOf(op, operands.input);
         const odd = [filterOf(op), outputOf(op)].find(({ type }) => type !== input.type);
-        return odd && { detail: `${tensorText(odd)} is ${odd.type}, the input ${input.type}`, tensor: odd.id };
+        return (
+          odd && { detail: `${tensorText(odd)} is ${odd.type}, the input ${input.type}`, tensor: odd.id }
+        );
       },
     }),
     defineRule<Builtin>({

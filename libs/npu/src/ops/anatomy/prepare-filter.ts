@@ -6,7 +6,8 @@ import { tensorText } from './tensor-text.js';
 
 /** Refuses input and filter that are not of rank 4, and filters with an empty axis. */
 export function requirePictures(op: OperatorView, input: GraphTensor, filter: GraphTensor): void {
-  const fits = input.shape.length === 4 && filter.shape.length === 4 && filter.shape.every((size) => size > 0);
+  const fits =
+    input.shape.length === 4 && filter.shape.length === 4 && filter.shape.every((size) => size > 0);
   if (fits) return;
   refuseToPrepare(op, {
     id: 'convolution.rank',

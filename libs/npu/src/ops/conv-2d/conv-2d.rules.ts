@@ -1,53 +1,18 @@
 import { inputOf } from '../../graph/operator-view.js';
-import { asNhwc, shapeText } from '../../graph/shape.js';
+import { asNhwc } from '../../graph/shape.js';
 import { defineRule, type Rule } from '../anatomy/define-rule.js';
-import { tensorText } from '../anatomy/tensor-text.js';
+import { biasScaleRule, filterRules, type FilterOperands } from '../anatomy/filter-rules.js';
 
 type ConvolutionRule = Rule<'CONV_2D'>;
 
+const operands: FilterOperands = { input: 0, filter: 1, bias: 2, channelAxis: 0 };
+
 const bias: ConvolutionRule = defineRule({
   id: 'conv-2d.bias-missing',
-  rule: 'A quantised convolution carries an INT32 bias.',
+  rule: 'A quantised convolution carries a bias.',
   effect: 'refuse',
   hint: 'Keep `use_bias=True` (a bias of zeros is fine); TFLite itself does not run a quantised CONV_2D without one.',
-  check(op) {
-    const tensor = op.inputs[2];
-    if (tensor === undefined) return { detail: 'there is no bias' };
-    return tensor.type === 'INT32'
-      ? undefined
-      : { detail: `${tensorText(tensor)} is ${tensor.type}`, tensor: tensor.id };
-  },
-});
-
-const filterType: ConvolutionRule = defineRule({
-  id: 'conv-2d.filter-type',
-  rule: 'INT8 activations go with INT8 weights, UINT8 activations with UINT8 weights.',
-  effect: 'refuse',
-  hint: 'Quantise weights and activations together (full-integer quantisation).',
-  check(op) {
-    const input = inputOf(op, 0);
-    const filter = inputOf(op, 1);
-    if (input.type === filter.type) return undefined;
-    return { detail: `${tensorText(filter)} is ${filter.type}, its input ${input.type}`, tensor: filter.id };
-  },
-});
-
-const filterScales: ConvolutionRule = defineRule({
-  id: 'conv-2d.filter-scales',
-  rule: 'A filter has one scale, or one per output channel.',
-  effect: 'refuse',
-  hint: 'Export with per-axis weights over the output channels (the converter’s default).',
-  check(op) {
-    const filter = inputOf(op, 1);
-    const [outputs] = asNhwc(filter.shape);
-    const scales = filter.quantization?.scale.length ?? 0;
-    const axis = filter.quantization?.quantizedDimension ?? 0;
-    if (scales === 1 || (scales === outputs && axis === 0 && filter.type === 'INT8')) return undefined;
-    return {
-      detail: `${tensorText(filter)} of shape ${shapeText(filter.shape)} has ${scales} scales along axis ${axis}`,
-      tensor: filter.id,
-    };
-  },
+  check: (op) => (op.inputs[2] === undefined ? { detail: 'there is no bias' } : undefined),
 });
 
 const nnWindow: ConvolutionRule = defineRule({
@@ -88,8 +53,8 @@ const groupedBatch: ConvolutionRule = defineRule({
 /** Sources: SyNAP manual (NN conditions); tflite-vx-delegate op map (batch of grouped convolutions); TFLite kernels/conv.cc (bias). */
 export const convolutionRules: readonly ConvolutionRule[] = [
   bias,
-  filterType,
-  filterScales,
+  ...filterRules<'CONV_2D'>(operands),
+  biasScaleRule<'CONV_2D'>(operands, (op) => inputOf(op, 0).type === 'UINT8'),
   groupedBatch,
   nnWindow,
 ];

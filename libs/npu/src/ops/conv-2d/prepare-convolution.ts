@@ -1,5 +1,6 @@
 import { inputOf, type OperatorView } from '../../graph/operator-view.js';
 import { asNhwc, shapeText } from '../../graph/shape.js';
+import { requireBiasLength, requirePictures, requirePositiveSteps } from '../anatomy/prepare-filter.js';
 import { refuseToPrepare } from '../anatomy/refuse-to-prepare.js';
 import { tensorText } from '../anatomy/tensor-text.js';
 import { slideWindow } from '../anatomy/window.js';
@@ -9,25 +10,11 @@ export function prepareConvolution(op: OperatorView<'CONV_2D'>): readonly (reado
   const input = inputOf(op, 0);
   const filter = inputOf(op, 1);
   const { padding, strideH, strideW, dilationHFactor, dilationWFactor } = op.options;
-  if (input.shape.length !== 4 || filter.shape.length !== 4) {
-    return refuseToPrepare(op, {
-      id: 'conv-2d.rank',
-      rule: 'Input and filter of a convolution have rank 4.',
-      detail: `input has shape ${shapeText(input.shape)}, filter ${shapeText(filter.shape)}`,
-      hint: 'Feed batches of height, width and channels.',
-    });
-  }
-  if (strideH < 1 || strideW < 1 || dilationHFactor < 1 || dilationWFactor < 1) {
-    return refuseToPrepare(op, {
-      id: 'conv-2d.stride-or-dilation-below-one',
-      rule: 'Strides and dilations are 1 or more.',
-      detail: `strides ${strideH}x${strideW}, dilations ${dilationHFactor}x${dilationWFactor}`,
-      hint: 'Export the model again; this file is damaged.',
-    });
-  }
+  requirePictures(op, input, filter);
+  requirePositiveSteps(op, { strideH, strideW, dilationHFactor, dilationWFactor });
   const [batch, height, width, channels] = asNhwc(input.shape);
   const [outputs, kernelHeight, kernelWidth, depth] = asNhwc(filter.shape);
-  if (depth < 1 || outputs < 1 || kernelHeight < 1 || kernelWidth < 1 || channels % depth !== 0) {
+  if (channels < 1 || channels % depth !== 0) {
     return refuseToPrepare(
       op,
       {
@@ -51,19 +38,7 @@ export function prepareConvolution(op: OperatorView<'CONV_2D'>): readonly (reado
       filter,
     );
   }
-  const bias = op.inputs[2];
-  if (bias !== undefined && bias.shape.reduce((a, b) => a * b, 1) !== outputs) {
-    return refuseToPrepare(
-      op,
-      {
-        id: 'conv-2d.bias-length',
-        rule: 'The bias has one value per output channel.',
-        detail: `${tensorText(bias)} has shape ${shapeText(bias.shape)}, the filter ${outputs} output channels`,
-        hint: 'Export the model again; this file is damaged.',
-      },
-      bias,
-    );
-  }
+  requireBiasLength(op, op.inputs[2], outputs);
   const rows = slideWindow(padding, height, kernelHeight, strideH, dilationHFactor);
   const columns = slideWindow(padding, width, kernelWidth, strideW, dilationWFactor);
   return [[batch, rows.output, columns.output, outputs]];
