@@ -27,7 +27,7 @@ export async function applyJobEvent(
     retryable: outcome?.failureClass === undefined || consequenceOf(outcome.failureClass).retry,
   });
   const ends = row.effects.includes('end');
-  const isRetry = row.effects.includes('queue-again') && event !== 'offer-lapsed';
+  const isRetry = row.effects.includes('queue-again') && event === 'attempt-failed';
   const pauseMs = isRetry ? farmTimes.retryPauseMs * job.attemptCount : 0;
   const [, count]: [unknown, number] = await manager.query(
     `UPDATE jobs SET state = $2, ended_at = $3, not_before = $4, outcome = $5,

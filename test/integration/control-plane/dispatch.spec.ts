@@ -1,0 +1,229 @@
+import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { Disposition } from '@npufarm/agent-protocol';
+import type { JobId } from '@npufarm/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Reconciler } from '../../../services/control-plane/src/dispatch/index.js';
+import { timingOutcome } from './agent-peer.js';
+import { type ControlPlane, type Servers, startControlPlane, startServers } from './control-plane.js';
+import { eventually } from './eventually.js';
+import { WorkBench } from './work-bench.js';
+
+describe('dispatch', { timeout: 60_000 }, () => {
+  let servers: Servers;
+  let farm: ControlPlane;
+  let bench: WorkBench;
+  let operator: string;
+
+  beforeAll(async () => {
+    servers = await startServers();
+    farm = await startControlPlane(servers, { systemClock: true });
+    bench = new WorkBench(farm);
+    operator = await farm.token('operator');
+  }, 120_000);
+  beforeEach(() => bench.clear());
+  afterAll(async () => {
+    await bench.clear();
+    await farm.stop();
+    await servers.stop();
+  });
+
+  async function api(
+    method: string,
+    path: string,
+  ): Promise<{ status: number; body: Record<string, unknown> }> {
+    const answer = await fetch(`${farm.httpUrl}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${operator}` },
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  }
+
+  async function agentMail(
+    agentId: string,
+    use: (next: () => Promise<[string, unknown]>) => Promise<void>,
+  ): Promise<void> {
+    const connection = await connect({ servers: servers.nats.url });
+    try {
+      const manager = await eventually(() => jetstreamManager(connection).catch(() => undefined));
+      const name = `agent_${agentId}`;
+      await eventually(() =>
+        manager.consumers
+          .add('FARM', {
+            durable_name: name,
+            ack_policy: AckPolicy.Explicit,
+            filter_subject: `farm.*.${agentId}`,
+          })
+          .catch(() => undefined),
+      );
+      const consumer = await jetstream(connection).consumers.get('FARM', name);
+      await use(() =>
+        eventually(async () => {
+          const message = await consumer.next({ expires: 1_000 });
+          if (message === null) return undefined;
+          message.ack();
+          return [message.subject, message.json()];
+        }),
+      );
+    } finally {
+      await connection.close();
+    }
+  }
+
+  it('tells the agent over JetStream what it is offered and what to stop', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const { agentId } = await agent.hello();
+
+    await agentMail(agentId, async (next) => {
+      const job = await bench.enqueue();
+      const offer = await next();
+      const attempt = await bench.offered(job);
+      await agent.take(attempt);
+      const { body } = await api('POST', `/jobs/${job}/cancel`);
+      const cancel = await eventually(async () => {
+        const mail = await next();
+        return mail[0].startsWith('farm.cancel.') ? mail : undefined;
+      });
+
+      expect(offer).toEqual([`farm.dispatch.${agentId}`, { attempt: String(attempt) }]);
+      expect(body['state']).toBe('ACTIVE');
+      expect(cancel[1]).toMatchObject({ attempt: String(attempt) });
+      expect((await agent.renew([attempt])).cancel).toMatchObject([{ attempt }]);
+      const end = await agent.commit(attempt, { $case: 'cancelled', value: { proof: 'process group gone' } });
+      expect(end.disposition).toBe(Disposition.DISPOSITION_COMMITTED);
+      expect(await bench.jobState(job)).toBe('CANCELLED');
+      expect(await bench.board('b1')).toMatchObject({ occupancy: 'idle' });
+    });
+  });
+
+  it('sends an offer again after the stream was deleted, without a restart', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const { agentId } = await agent.hello();
+    const connection = await connect({ servers: servers.nats.url });
+    await (await jetstreamManager(connection)).streams.delete('FARM').catch(() => false);
+    await connection.close();
+
+    const job = await bench.enqueue();
+    const attempt = await bench.offered(job);
+
+    await agentMail(agentId, async (next) => {
+      await eventually(async () => {
+        await farm.app.get(Reconciler).reconcile();
+        return true;
+      });
+      expect(await next()).toEqual([`farm.dispatch.${agentId}`, { attempt: String(attempt) }]);
+    });
+  });
+
+  it('cancels a waiting job at once, and one that is only offered', async () => {
+    const waiting = await bench.enqueue();
+    await api('POST', `/jobs/${waiting}/cancel`);
+    await bench.agent('lab-1', ['b1']);
+    const offered = await bench.enqueue();
+    await bench.offered(offered);
+    const { body } = await api('POST', `/jobs/${offered}/cancel`);
+
+    expect(await bench.jobState(waiting)).toBe('CANCELLED');
+    expect(body).toMatchObject({ state: 'CANCELLED', failureClass: 'CANCELLED_ADMIN' });
+    expect((await bench.attempts(offered)).map(({ state }) => state)).toEqual(['CANCELLED']);
+    expect(await bench.board('b1')).toMatchObject({ occupancy: 'idle' });
+  });
+
+  it('says in the queue why a job waits', async () => {
+    const job = await bench.enqueue();
+
+    const { body } = await api('GET', '/queue');
+    const shown = await api('GET', `/jobs/${job}`);
+
+    expect(body).toMatchObject({
+      queued: 1,
+      active: 0,
+      items: [{ jobId: job, reasons: [{ id: 'queue.no-such-board' }] }],
+    });
+    expect(shown.body).toMatchObject({
+      state: 'QUEUED',
+      waiting: [{ id: 'queue.no-such-board' }],
+      attempts: [],
+    });
+  });
+
+  it('drains a board after what it runs, and puts it back', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const attempt = await bench.offered(await bench.enqueue());
+    await agent.take(attempt);
+
+    const drained = await api('POST', '/boards/b1/drain');
+    await agent.commit(attempt, timingOutcome());
+    const next = await bench.enqueue();
+    const waiting = await api('GET', `/jobs/${next}`);
+    await api('POST', '/boards/b1/release');
+    const second = await bench.offered(next);
+
+    expect(drained.body).toMatchObject({ occupancy: 'draining', health: 'maintenance' });
+    expect(waiting.body).toMatchObject({ waiting: [{ id: 'board.health' }] });
+    expect(second).toBeGreaterThan(attempt);
+    expect((await api('POST', '/boards/none/drain')).status).toBe(404);
+  });
+
+  it('sends a canary to a quarantined board and trusts it again only after release', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const attempt = await bench.offered(await bench.enqueue());
+    await agent.take(attempt);
+    await agent.commit(attempt, timingOutcome());
+    await api('POST', '/boards/b1/quarantine');
+
+    const { status, body } = await api('POST', '/boards/b1/check');
+    const canary = await bench.offered(body['jobId'] as JobId);
+    await agent.take(canary);
+    await agent.commit(canary, timingOutcome());
+
+    expect(status).toBe(201);
+    expect(await bench.jobState(body['jobId'] as JobId)).toBe('SUCCEEDED');
+    expect(await bench.board('b1')).toMatchObject({ health: 'quarantined' });
+  });
+
+  it('runs an ended job again as a new one that counts instead', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const job = await bench.enqueue();
+    const attempt = await bench.offered(job);
+    await agent.take(attempt);
+    const early = await api('POST', `/jobs/${job}/rerun`);
+    await agent.commit(attempt, timingOutcome());
+
+    const again = await api('POST', `/jobs/${job}/rerun`);
+
+    expect(early).toMatchObject({ status: 409, body: { code: 'job.not-ended' } });
+    expect(again.status).toBe(201);
+    expect(await bench.offered(again.body['id'] as JobId)).toBeGreaterThan(attempt);
+    expect((await api('GET', `/jobs/${job}`)).body).toMatchObject({ timing: { inferenceUs: 36_900 } });
+  });
+
+  it('lets two copies dispatch at once without offering a job or a board twice', async () => {
+    const second = await startControlPlane(servers, { systemClock: true });
+    try {
+      const boards = Array.from({ length: 40 }, (_, index) => `b${index}`);
+      const agent = await bench.agent('lab-1', boards);
+      const jobs = await Promise.all(Array.from({ length: 60 }, () => bench.enqueue()));
+      const other = new WorkBench(second);
+      const more = await Promise.all(Array.from({ length: 60 }, () => other.enqueue()));
+
+      const done = new Set<bigint>();
+      await eventually(async () => {
+        const { offered } = await agent.renew();
+        for (const attempt of offered) {
+          await agent.take(attempt);
+          await agent.commit(attempt, timingOutcome());
+          done.add(attempt);
+        }
+        return done.size === jobs.length + more.length || undefined;
+      });
+
+      const rows: { count: string }[] = await farm.dataSource.query(
+        `SELECT count(*) FROM jobs WHERE state = 'SUCCEEDED' AND attempt_count = 1`,
+      );
+      expect(Number(rows[0]?.count)).toBe(120);
+    } finally {
+      await second.stop();
+    }
+  });
+});
