@@ -7,7 +7,7 @@ export function resizeModel(file: Uint8Array, inputShape: readonly number[]): Su
   const { permissive } = policyPresets;
   const [subgraph] = toSpec(model).subgraphs;
   if (permissive === undefined || subgraph === undefined) throw new Error('a model has a subgraph');
-  const { graph, issues } = mapModel(model, permissive, [inputShape]);
+  const { graph, issues } = mapModel(model, permissive, { inputShapes: [inputShape] });
   if (issues.length > 0) throw new Error(`the model does not fit: ${issues[0]?.detail}`);
   return {
     ...subgraph,

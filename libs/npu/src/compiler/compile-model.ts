@@ -2,7 +2,7 @@ import { readModel, type Model } from '@npufarm/tflite';
 import { encodeProgram } from '../binary/encode.js';
 import { mapModel, type Mapping } from '../delegate/map-model.js';
 import type { Policy } from '../policy/policy.js';
-import { buildProgram } from './build-program.js';
+import { buildAccepted } from './build-accepted.js';
 
 export interface CompileOptions {
   readonly policy: Policy;
@@ -22,7 +22,9 @@ export type Compilation =
  */
 export function compileModel(file: Uint8Array | Model, options: CompileOptions): Compilation {
   const model = file instanceof Uint8Array ? readModel(file) : file;
-  const mapping = mapModel(model, options.policy, options.inputShapes);
-  if (mapping.issues.length > 0) return { ok: false, mapping };
-  return { ok: true, mapping, binary: encodeProgram(buildProgram(mapping)) };
+  const mapping = mapModel(model, options.policy, { inputShapes: options.inputShapes });
+  const outcome = buildAccepted(mapping);
+  return outcome.program === undefined
+    ? { ok: false, mapping: outcome.mapping }
+    : { ok: true, mapping, binary: encodeProgram(outcome.program) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ModelFormatError, readModel, type Model } from '@npufarm/tflite';
-import { buildProgram } from '../compiler/build-program.js';
+import type { Program } from '../binary/program.js';
+import { buildAccepted } from '../compiler/build-accepted.js';
 import type { GraphTensor } from '../graph/graph.js';
 import type { Policy } from '../policy/policy.js';
 import { predict } from '../timing/predict.js';
@@ -21,7 +22,7 @@ export function checkModel(file: Uint8Array, policy: Policy): CheckReport {
     if (error instanceof ModelFormatError) return unreadable(error, identity, policy);
     throw error;
   }
-  const mapping = mapModel(model, policy);
+  const { mapping, program } = buildAccepted(mapModel(model, policy));
   const { graph, declared, placements, partitions, issues, warnings } = mapping;
   const operators = describeOperators(mapping);
   const mapped = operators.filter(({ unit }) => unit === 'npu').length;
@@ -41,7 +42,7 @@ export function checkModel(file: Uint8Array, policy: Policy): CheckReport {
     coverage: {
       nodes: mapped / Math.max(1, declared.length),
       macs: macCoverage(graph, placements),
-      time: issues.length === 0 ? timeCoverage(mapping) : null,
+      time: program === undefined ? null : timeCoverage(program),
     },
     log: delegateLog({ nodes: declared.length, mapped, partitions, issues, warnings }),
   };
@@ -103,8 +104,8 @@ function describeOperators({ graph, declared, folded, placements }: Mapping): re
   });
 }
 
-function timeCoverage(mapping: Mapping): number {
-  const { byLayer, bylayerSumUs } = predict(buildProgram(mapping), { layout: 'nchw' });
+function timeCoverage(program: Program): number {
+  const { byLayer, bylayerSumUs } = predict(program, { layout: 'nchw' });
   const onCpu = byLayer
     .filter(({ engine }) => engine === 'cpu')
     .reduce((sum, layer) => sum + layer.inferenceUs, 0);

@@ -1,6 +1,7 @@
 import type { Model } from '@npufarm/tflite';
 import { prepareGraph } from '../compiler/prepare-graph.js';
 import { checkOrder } from '../graph/check-order.js';
+import type { Rewrite } from '../compiler/rewrites/rewrite.js';
 import { rewriteGraph } from '../compiler/rewrites/graph/rewrite-graph.js';
 import type { Graph, GraphNode } from '../graph/graph.js';
 import { graphOfModel } from '../graph/graph-of-model.js';
@@ -30,16 +31,15 @@ export interface Mapping {
   readonly warnings: readonly Issue[];
 }
 
-/**
- * Maps a model under a policy.
- *
- * `inputShapes` prepares the model for other input sizes than it declares; the policy's port shapes are then not asked.
- */
-export function mapModel(
-  model: Model,
-  policy: Policy,
-  inputShapes?: readonly (readonly number[])[],
-): Mapping {
+export interface MapOptions {
+  /** Prepares the model for these input shapes instead of the declared ones; the policy's port shapes are then not asked. */
+  readonly inputShapes?: readonly (readonly number[])[] | undefined;
+  /** Rewrites of operators before placement; all of them unless given. */
+  readonly rewrites?: readonly Rewrite<GraphNode>[] | undefined;
+}
+
+/** Maps a model under a policy. */
+export function mapModel(model: Model, policy: Policy, { inputShapes, rewrites }: MapOptions = {}): Mapping {
   const declared = graphOfModel(model);
   const signatures = new Map(
     (model.subgraphs[0]?.tensors ?? []).flatMap(({ index, shapeSignature }) =>
@@ -49,7 +49,7 @@ export function mapModel(
   const modelIssue = findModelIssue(modelRules, { graph: declared, subgraphCount: model.subgraphs.length });
   const orderIssues = checkOrder(declared);
   const prepared = prepareGraph(declared, inputShapes);
-  const graph = prepared.issues.length === 0 ? rewriteGraph(prepared.graph) : prepared.graph;
+  const graph = prepared.issues.length === 0 ? rewriteGraph(prepared.graph, rewrites) : prepared.graph;
   const placements = graph.nodes.map((node) => placeOperator(graph, node, policy.cpuFallback));
   // A wrong port of a model that a vendor's compiler folded away is a consequence of the folding.
   const unknownIssues = placements.flatMap(({ issues }, index) =>

@@ -13,8 +13,11 @@ export const operationRewrites: readonly Rewrite<Operation>[] = [
   hoistLookups,
 ];
 
-/** Applies every rewrite of compiled steps. */
-export function rewriteOperations(list: OperationList): OperationList {
-  const { steps, tensors } = applyRewrites({ ...list, steps: list.operations }, operationRewrites);
+/** Applies rewrites of compiled steps, all of them unless given. */
+export function rewriteOperations(
+  list: OperationList,
+  rewrites: readonly Rewrite<Operation>[] = operationRewrites,
+): OperationList {
+  const { steps, tensors } = applyRewrites({ ...list, steps: list.operations }, rewrites);
   return { ...list, operations: steps, tensors };
 }
