@@ -4,11 +4,11 @@ import { AppModule } from './app.module.js';
 import type { ConfigValues } from './config/config.schema.js';
 import { createLogger } from './platform/logging/create-logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
-import { serveOpenApi } from './platform/openapi/serve-open-api.js';
+import { serveRest } from './serve-rest.js';
 
 const jsonLimitBytes = 1024 * 1024;
 
-/** The whole control plane, not yet listening. Files arrive as streams, everything else as JSON. */
+/** The whole control plane, not yet listening. */
 export async function createApp(config: ConfigValues): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: jsonLimitBytes,
@@ -20,12 +20,6 @@ export async function createApp(config: ConfigValues): Promise<NestFastifyApplic
     abortOnError: false,
   });
   app.useLogger(app.get(NestLogger));
-  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
-  adapter
-    .getInstance()
-    .addContentTypeParser(['application/octet-stream', 'image/png'], (_request, payload, done) =>
-      done(null, payload),
-    );
-  serveOpenApi(app);
+  serveRest(app);
   return app;
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { LeaderboardEntry } from './leaderboard-entry.js';
+import { rankEntries } from './rank-entries.js';
+
+function anEntry(team: string, score: number, changes: Partial<LeaderboardEntry> = {}): LeaderboardEntry {
+  return {
+    submissionId: `${team}-${score}`,
+    team,
+    late: false,
+    modelBytes: 50_000,
+    fidelity: 'emulated',
+    psnr: 29,
+    ssim: 0.86,
+    npuMs: 40,
+    cpuMs: null,
+    score,
+    finalisedAt: new Date('2026-01-01T00:00:00Z'),
+    ...changes,
+  };
+}
+
+describe('rankEntries', () => {
+  it('shows each team’s best entry once, best first, with the number of its entries', () => {
+    const rows = rankEntries([anEntry('a', 10), anEntry('b', 30), anEntry('a', 20)]);
+
+    expect(rows.map(({ rank, team, score, entries }) => [rank, team, score, entries])).toEqual([
+      [1, 'b', 30, 1],
+      [2, 'a', 20, 2],
+    ]);
+  });
+
+  it('gives equal scores the same rank and leaves the next one out', () => {
+    const rows = rankEntries([anEntry('a', 10), anEntry('b', 10), anEntry('c', 5)]);
+
+    expect(rows.map(({ rank }) => rank)).toEqual([1, 1, 3]);
+  });
+
+  it('counts the earlier of a team’s equal scores', () => {
+    const early = anEntry('a', 10, { submissionId: 'early' });
+    const later = anEntry('a', 10, { submissionId: 'later', finalisedAt: new Date('2026-01-02T00:00:00Z') });
+
+    expect(rankEntries([later, early])[0]?.submissionId).toBe('early');
+  });
+
+  it('puts late entries below the others without a rank', () => {
+    const rows = rankEntries([anEntry('late', 99, { late: true }), anEntry('a', 10)]);
+
+    expect(rows.map(({ team, rank }) => [team, rank])).toEqual([
+      ['a', 1],
+      ['late', null],
+    ]);
+  });
+
+  it('computes the speed-up over the CPU where there is a CPU time', () => {
+    const rows = rankEntries([anEntry('a', 10, { cpuMs: 400 }), anEntry('b', 9)]);
+
+    expect(rows.map(({ speedUp }) => speedUp)).toEqual([10, null]);
+  });
+});

@@ -1,0 +1,37 @@
+import type { TimingResult } from '@npufarm/contracts';
+import { describe, expect, it } from 'vitest';
+import { finalScore } from './final-score.js';
+
+const config = { acceptedFidelity: 'emulated', scoreConstant: 2 ** 48 } as const;
+const timing: TimingResult = {
+  fidelity: 'emulated',
+  clock: 'predicted',
+  numerics: 'tflite-reference',
+  modelVersion: '1',
+  inferenceUs: 44_850,
+  bylayerSumUs: 44_850,
+  byLayer: [],
+  compileUs: 1,
+  memory: { peakActivationBytes: 0, weightBytes: 0, ddrReadBytes: 0, ddrWriteBytes: 0 },
+  partitions: 1,
+  coverage: { nodes: 1, macs: 1, time: 1 },
+  samplesUs: [],
+  log: [],
+};
+const picture = { psnr: 29.58, ssim: 0.86, identical: false };
+
+describe('finalScore', () => {
+  it('reproduces the winner of the Mobile AI 2021 challenge: 29.58 dB in 44.85 ms is 51.02', () => {
+    const final = finalScore(config, timing, [picture]);
+
+    expect(final.kind === 'ranked' && final.score.score).toBeCloseTo(51.02, 2);
+  });
+
+  it.each([
+    ['score.fidelity', { ...timing, fidelity: 'fake' as const }, [picture]],
+    ['score.no-pictures', timing, []],
+    ['score.identical', timing, [{ psnr: null, ssim: 1, identical: true }]],
+  ])('ranks nothing that has no comparable score: %s', (id, result, pictures) => {
+    expect(finalScore(config, result, pictures)).toMatchObject({ kind: 'unranked', reason: { id } });
+  });
+});
