@@ -2,6 +2,7 @@ import { multiplyByQuantizedMultiplier } from '../../arithmetic/fixed-point.js';
 import { defineKernel } from '../kernel.js';
 import { forEachBroadcast } from './broadcast-offsets.js';
 import { clamp } from './clamp.js';
+import { rescaledCodes } from './rescaled-codes.js';
 
 export type AddParameters = {
   readonly leftShift: number;
@@ -9,10 +10,9 @@ export type AddParameters = {
   readonly multiplierA: number;
   readonly shiftA: number;
   readonly zeroPointB: number;
+  /** Negative in a difference. */
   readonly multiplierB: number;
   readonly shiftB: number;
-  /** +1 adds, -1 subtracts. */
-  readonly sign: number;
   readonly outputZeroPoint: number;
   readonly outputMultiplier: number;
   readonly outputShift: number;
@@ -24,15 +24,15 @@ export type AddParameters = {
  * Sum or difference of two quantised tensors with broadcasting.
  *
  * Each operand is a function of its code alone, so its 256 rescaled values are computed once.
- * Source: TFLite `reference_integer_ops::AddElementwise`, `reference_ops::SubElementwise`.
+ * Source: TFLite `reference_integer_ops::AddElementwise`, which kernels/sub.cc calls with a negated multiplier.
  */
 export const add = defineKernel<AddParameters>({
   name: 'add',
   trait: 'clamps',
   run(p, [inputA, inputB], [output]) {
     if (inputA === undefined || inputB === undefined || output === undefined) return;
-    const tableA = rescaledCodes(p.zeroPointA, p.multiplierA, p.shiftA, p.leftShift, 1);
-    const tableB = rescaledCodes(p.zeroPointB, p.multiplierB, p.shiftB, p.leftShift, p.sign);
+    const tableA = rescaledCodes(p.zeroPointA, p.multiplierA, p.shiftA, p.leftShift);
+    const tableB = rescaledCodes(p.zeroPointB, p.multiplierB, p.shiftB, p.leftShift);
     const target = output.codes;
     forEachBroadcast(inputA.shape, inputB.shape, output.shape, (a, b, position) => {
       const sum =
@@ -44,17 +44,3 @@ export const add = defineKernel<AddParameters>({
     });
   },
 });
-
-/** Rescaled value of every int8 and uint8 code, at index `code + 128`. */
-function rescaledCodes(
-  zeroPoint: number,
-  multiplier: number,
-  shift: number,
-  leftShift: number,
-  sign: number,
-): Int32Array {
-  return Int32Array.from(
-    { length: 384 },
-    (_, i) => sign * multiplyByQuantizedMultiplier((i - 128 - zeroPoint) << leftShift, multiplier, shift),
-  );
-}

@@ -5,7 +5,7 @@ import { perTensorOf } from '../../graph/quantization-of.js';
 import { elementsOf } from '../../graph/shape.js';
 import { reduceSum } from '../../kernels/reference/reduce-sum.js';
 import { defineOperator, eightBit, lowerTo, type OperatorDefinition } from './define-operator.js';
-import { prepareReduction, reducedAxes } from './reduced-axes.js';
+import { prepareReduction, reducedElements, reductionBox } from './reduced-axes.js';
 
 /** SUM or MEAN: sums of codes, rescaled once. */
 export function sumOperator<Builtin extends 'SUM' | 'MEAN'>(builtin: Builtin): OperatorDefinition<Builtin> {
@@ -20,15 +20,14 @@ export function sumOperator<Builtin extends 'SUM' | 'MEAN'>(builtin: Builtin): O
     cost: (op) => ({ kind: 'elementwise', operation: 'reduce', elements: elementsOf(inputOf(op, 0).shape) }),
     lower(op) {
       const output = outputOf(op);
-      const axes = reducedAxes(op);
       const from = perTensorOf(op, inputOf(op, 0));
       const to = perTensorOf(op, output);
-      const count = elementsOf(axes.sizes.filter((_, axis) => axes.reduced[axis] === true));
+      const count = reducedElements(op);
       const scale = quantizeMultiplier(from.scale / to.scale);
       return lowerTo(
         reduceSum,
         {
-          ...axes,
+          ...reductionBox(op),
           totalZeroPoint: from.zeroPoint * count,
           ...(builtin === 'MEAN' ? divideMultiplier(scale, count) : scale),
           outputZeroPoint: to.zeroPoint,

@@ -5,9 +5,12 @@ import { perTensorOf } from '../../graph/quantization-of.js';
 import { elementsOf, shapeText } from '../../graph/shape.js';
 import { clamp } from '../../kernels/reference/clamp.js';
 import { concatenation as kernel } from '../../kernels/reference/concatenation.js';
-import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js';
+import { defineOperator, lowerTo } from '../anatomy/define-operator.js';
 import { defineRule } from '../anatomy/define-rule.js';
+import { eightBitOnNpu } from '../anatomy/eight-bit-on-npu.rule.js';
+import { movableTypes } from '../anatomy/movable-types.js';
 import { refuseToPrepare } from '../anatomy/refuse-to-prepare.js';
+import { requireSameType } from '../anatomy/require-same-type.js';
 import { tensorText } from '../anatomy/tensor-text.js';
 
 type View = OperatorView<'CONCATENATION'>;
@@ -51,11 +54,12 @@ const fused = defineRule<'CONCATENATION'>({
       : { detail: `fused activation ${op.options.fusedActivation}` },
 });
 
-export const concatenation = defineOperator({
+export const concatenation = defineOperator<'CONCATENATION'>({
   builtin: 'CONCATENATION',
   source: 'TFLite kernels/concatenation.cc; reference_ops::Concatenation, ConcatenationWithScaling (uint8)',
-  types: eightBit,
+  types: movableTypes,
   prepare(op) {
+    requireSameType(op);
     const first = inputOf(op, 0);
     const axis = axisOf(op);
     const fits = (input: GraphTensor): boolean =>
@@ -79,7 +83,7 @@ export const concatenation = defineOperator({
     const length = inputs.reduce((sum, input) => sum + (input.shape[axis] ?? 0), 0);
     return [first.shape.map((size, a) => (a === axis ? length : size))];
   },
-  rules: [equalScales, fused],
+  rules: [equalScales, fused, eightBitOnNpu],
   engine: () => 'tp',
   cost: (op) => ({ kind: 'copy', bytes: present(op).map((input) => elementsOf(input.shape)) }),
   lower: (op) =>

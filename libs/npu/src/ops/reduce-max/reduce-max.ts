@@ -3,7 +3,7 @@ import { elementsOf } from '../../graph/shape.js';
 import { reduceMaximum } from '../../kernels/reference/reduce-maximum.js';
 import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js';
 import { eightBitOnNpu } from '../anatomy/eight-bit-on-npu.rule.js';
-import { prepareReduction, reducedAxes } from '../anatomy/reduced-axes.js';
+import { prepareReduction, reductionBox } from '../anatomy/reduced-axes.js';
 import { sameQuantization } from '../anatomy/same-quantization.rule.js';
 
 export const reduceMax = defineOperator<'REDUCE_MAX'>({
@@ -15,5 +15,5 @@ export const reduceMax = defineOperator<'REDUCE_MAX'>({
   rules: [eightBitOnNpu, sameQuantization('refuse')],
   engine: () => 'ppu',
   cost: (op) => ({ kind: 'elementwise', operation: 'reduce', elements: elementsOf(inputOf(op, 0).shape) }),
-  lower: (op) => lowerTo(reduceMaximum, reducedAxes(op), [0]),
+  lower: (op) => lowerTo(reduceMaximum, reductionBox(op), [0]),
 });

@@ -2,15 +2,20 @@ import { constantIntegers } from '../../graph/constant-integers.js';
 import { inputOf, type OperatorView } from '../../graph/operator-view.js';
 import { elementsOf, shapeText } from '../../graph/shape.js';
 import { copy } from '../../kernels/reference/copy.js';
-import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js';
+import { defineOperator, lowerTo } from '../anatomy/define-operator.js';
+import { eightBitOnNpu } from '../anatomy/eight-bit-on-npu.rule.js';
+import { movableTypes } from '../anatomy/movable-types.js';
 import { refuseToPrepare } from '../anatomy/refuse-to-prepare.js';
+import { requireSameType } from '../anatomy/require-same-type.js';
+import { sameQuantization } from '../anatomy/same-quantization.rule.js';
 
-export const reshape = defineOperator({
+export const reshape = defineOperator<'RESHAPE'>({
   builtin: 'RESHAPE',
   source: 'TFLite kernels/reshape.cc',
-  types: [...eightBit, 'INT32', 'INT64', 'BOOL'],
+  types: movableTypes,
   constants: [1],
   prepare(op) {
+    requireSameType(op);
     const input = inputOf(op, 0);
     const wanted = wantedShape(op);
     const elements = elementsOf(input.shape);
@@ -32,14 +37,19 @@ export const reshape = defineOperator({
     }
     return [shape];
   },
-  rules: [],
+  rules: [eightBitOnNpu, sameQuantization('warn')],
   engine: () => 'tp',
   cost: () => ({ kind: 'none' }),
   lower: () => lowerTo(copy, {}, [0]),
 });
 
-/** The second input when there is one, else the attribute, as TFLite prefers it. */
+/**
+ * The second input when there is one, else the attribute, as TFLite prefers it; an attribute of [0] is an old way to
+ * write a scalar.
+ */
 function wantedShape(op: OperatorView<'RESHAPE'>): readonly number[] {
   const operand = op.inputs[1];
-  return operand === undefined ? op.options.newShape : constantIntegers(op, operand);
+  if (operand !== undefined) return constantIntegers(op, operand);
+  const { newShape } = op.options;
+  return newShape.length === 1 && newShape[0] === 0 ? [] : newShape;
 }

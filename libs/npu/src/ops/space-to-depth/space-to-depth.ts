@@ -3,12 +3,15 @@ import { asNhwc, elementsOf } from '../../graph/shape.js';
 import { spaceToDepth as kernel } from '../../kernels/reference/space-to-depth.js';
 import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js';
 import { refuseToPrepare } from '../anatomy/refuse-to-prepare.js';
+import { requireSameType } from '../anatomy/require-same-type.js';
+import { sameQuantization } from '../anatomy/same-quantization.rule.js';
 
-export const spaceToDepth = defineOperator({
+export const spaceToDepth = defineOperator<'SPACE_TO_DEPTH'>({
   builtin: 'SPACE_TO_DEPTH',
   source: 'TFLite kernels/space_to_depth.cc; reference_ops::SpaceToDepth',
   types: eightBit,
   prepare(op) {
+    requireSameType(op);
     const { shape } = inputOf(op, 0);
     const [batch, height, width, channels] = asNhwc(shape);
     const { blockSize } = op.options;
@@ -22,7 +25,7 @@ export const spaceToDepth = defineOperator({
     }
     return [[batch, height / blockSize, width / blockSize, channels * blockSize ** 2]];
   },
-  rules: [],
+  rules: [sameQuantization('warn')],
   engine: () => 'tp',
   cost: (op) => ({ kind: 'reorganise', bytes: elementsOf(outputOf(op).shape) }),
   lower: (op) => lowerTo(kernel, { blockSize: op.options.blockSize }, [0]),
