@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, truncateSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { EventKind } from '@npufarm/agent-protocol';
-import { rolldown } from 'rolldown';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bundle } from '../../../../scripts/build/bundle.mjs';
 import { AttemptSpool, type UnnumberedEvent } from './attempt-spool.js';
 import { Spool } from './spool.js';
 
@@ -157,13 +156,7 @@ describe('a writer that is killed with SIGKILL in the middle of its work', () =>
 
   it('loses nothing that it had said to be stored', async () => {
     const program = join(directory, 'writer.mjs');
-    const bundle = await rolldown({
-      input: join(dirname(fileURLToPath(import.meta.url)), '../../test-programs/spool-writer.ts'),
-      platform: 'node',
-      tsconfig: true,
-    });
-    await bundle.write({ file: program, format: 'esm' });
-    await bundle.close();
+    await bundle('services/agent/test-programs/spool-writer.ts', program);
 
     writer = spawn(process.execPath, [program, join(directory, 'attempts')], {
       stdio: ['ignore', 'pipe', 'inherit'],

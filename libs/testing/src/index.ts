@@ -1,0 +1,2 @@
+export { describeBoardDriver } from './board-driver/describe-board-driver.js';
+export type { DriverBench } from './board-driver/driver-bench.js';
