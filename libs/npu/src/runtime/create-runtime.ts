@@ -1,5 +1,6 @@
 import type { Program } from '../binary/program.js';
 import type { Rounding } from '../kernels/kernel.js';
+import { createFastRuntime } from './fast-runtime.js';
 import { createReferenceRuntime } from './reference-runtime.js';
 import type { Runtime } from './runtime.js';
 
@@ -12,5 +13,7 @@ export interface RuntimeOptions {
 
 /** A runtime for a program. */
 export async function createRuntime(program: Program, options: RuntimeOptions = {}): Promise<Runtime> {
-  return createReferenceRuntime(program, { rounding: options.rounding ?? 'reference' });
+  const context = { rounding: options.rounding ?? 'reference' };
+  if (options.kernels === 'reference') return createReferenceRuntime(program, context);
+  return createFastRuntime(program, context, Math.max(1, options.threads ?? 1));
 }

@@ -1,4 +1,4 @@
-import { dataBytes } from '@npufarm/tflite';
+import { dataBytes, type TensorType } from '@npufarm/tflite';
 import type { ProgramTensor } from '../binary/program.js';
 import { elementsOf } from '../graph/shape.js';
 import { invariant } from '../invariant.js';
@@ -6,10 +6,20 @@ import type { TensorView } from '../kernels/kernel.js';
 
 /** The view of a program's tensor: a constant's own bytes, or its place in the arena. */
 export function viewTensor(tensor: ProgramTensor, arena: Uint8Array): TensorView {
-  const length = dataBytes(tensor.type, elementsOf(tensor.shape));
-  invariant(length !== undefined, `tensor ${tensor.name} has a size`);
-  const bytes = tensor.data ?? arena.subarray(tensor.offset, tensor.offset + length);
-  return { type: tensor.type, shape: tensor.shape, bytes, codes: codesOf(tensor.type, bytes) };
+  const bytes = tensor.data ?? arena.subarray(tensor.offset, tensor.offset + bytesOfTensor(tensor));
+  return viewBytes(tensor.type, tensor.shape, bytes);
+}
+
+/** Bytes of a tensor's elements. */
+export function bytesOfTensor({ name, type, shape }: ProgramTensor): number {
+  const bytes = dataBytes(type, elementsOf(shape));
+  invariant(bytes !== undefined, `tensor ${name} has a size`);
+  return bytes;
+}
+
+/** Bytes seen as the elements of a type. */
+export function viewBytes(type: TensorType, shape: readonly number[], bytes: Uint8Array): TensorView {
+  return { type, shape, bytes, codes: codesOf(type, bytes) };
 }
 
 function codesOf(type: string, bytes: Uint8Array): TensorView['codes'] {

@@ -1,0 +1,112 @@
+import { ModuleBuilder } from '../../wasm/build-module.js';
+import type { FunctionBody, Local } from '../../wasm/function-body.js';
+import type { KernelCode } from '../../wasm/kernel-code.js';
+import { fillMemory, i32 } from '../../wasm/scalar-instructions.js';
+import { v128 } from '../../wasm/vector-instructions.js';
+import { clearSums, emitProducts, productRegisters, type ProductRegisters } from '../emit-products.js';
+import { registerBlocks, type RegisterBlock } from '../register-blocks.js';
+import { emitEpilogue, type EpilogueEmitter } from '../requantization/emit-epilogue.js';
+import { directArguments as words, type DirectForm } from './direct-form.js';
+
+/** One row of a convolution with any kernel, stride and dilation, from rows widened to 16 bits. */
+export function directCode(form: DirectForm): KernelCode {
+  return { key: `direct ${JSON.stringify(form)}`, build: () => buildDirect(form) };
+}
+
+function buildDirect(form: DirectForm): Uint8Array {
+  const module = new ModuleBuilder();
+  const body = module.addFunction('run', 1);
+  const block = body.parameter(0);
+  const word = (index: number) => i32.load(block.get, 4 * index);
+  const blocks = registerBlocks(form.vectors);
+  const registers = productRegisters(body, blocks);
+  const epilogue = emitEpilogue(body, form);
+  const pixel = body.scalar();
+  const inputOffset = body.scalar();
+  const output = body.scalar();
+  const run = body.scalar();
+  const runs = body.scalar();
+  const runsEnd = body.scalar();
+  const constants = body.scalar();
+  const firstWeight = body.scalar();
+  const end = body.scalar();
+  const pointers = { input: body.scalar(), weights: body.scalar() };
+  epilogue.begin(word(words.epilogue));
+  body.set(firstWeight, word(words.weights));
+  body.set(runs, i32.add(block.get, i32.constant(4 * words.runs)));
+  body.set(runsEnd, i32.add(runs.get, i32.shiftLeft(word(words.runCount), i32.constant(2))));
+  for (const registerBlock of blocks) {
+    body.set(output, i32.add(word(words.output), i32.constant(registerBlock.first * 4)));
+    body.set(constants, i32.add(word(words.epilogue), i32.constant(epilogue.vectorOffset(registerBlock.first))));
+    body.set(inputOffset, i32.constant(0));
+    body.repeat(pixel, i32.constant(0), word(words.pixels), registerBlock.pixels, () => {
+      clearSums(body, registers, registerBlock);
+      body.set(pointers.weights, firstWeight.get);
+      body.repeat(run, runs.get, runsEnd.get, 4, () => {
+        body.set(pointers.input, i32.add(i32.load(run.get), inputOffset.get));
+        body.set(end, i32.add(pointers.input.get, word(words.runBytes)));
+        emitProducts(body, registers, registerBlock, { ...pointers, end: end.get }, form.stepBytes);
+      });
+      emitStores(body, registers, registerBlock, epilogue, { constants, output }, form.outputPixelBytes);
+      body.advance(inputOffset, registerBlock.pixels * form.stepBytes);
+      body.advance(output, registerBlock.pixels * form.outputPixelBytes);
+    });
+    body.set(firstWeight, pointers.weights.get);
+  }
+  body.when(word(words.borderBytes), () => {
+    body.do(
+      fillMemory(
+        i32.add(word(words.output), word(words.borderOffset)),
+        word(words.borderValue),
+        word(words.borderBytes),
+      ),
+    );
+  });
+  return module.build();
+}
+
+/** Rescales a block's sums and stores the codes: four vectors of codes make one register. */
+function emitStores(
+  body: FunctionBody,
+  { sums }: ProductRegisters,
+  { vectors, pixels }: RegisterBlock,
+  epilogue: EpilogueEmitter,
+  { constants, output }: { readonly constants: Local<'i32'>; readonly output: Local<'i32'> },
+  pixelBytes: number,
+): void {
+  const at = (pixel: number, vector: number): Local<'v128'> =>
+    sums[pixel * vectors + Math.min(vector, vectors - 1)] as Local<'v128'>;
+  for (let vector = 0; vector < vectors; vector++) {
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      epilogue.rescale(at(pixel, vector), constants.get, vector * epilogue.vectorBytes);
+    }
+  }
+  if (vectors >= 3) {
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      const first = at(pixel, 0);
+      body.set(
+        first,
+        epilogue.pack(first.get, at(pixel, 1).get, at(pixel, 2).get, at(pixel, 3).get),
+      );
+      const offset = pixel * pixelBytes;
+      if (vectors === 4) body.do(v128.store(output.get, first.get, offset));
+      else {
+        body.do(v128.store64Lane(output.get, first.get, 0, offset));
+        body.do(v128.store32Lane(output.get, first.get, 2, offset + 8));
+      }
+    }
+    return;
+  }
+  const pixelsAtOnce = 4 / vectors;
+  for (let pixel = 0; pixel < pixels; pixel += pixelsAtOnce) {
+    const [a, b, c, d] = [0, 1, 2, 3].map((index) =>
+      at(pixel + Math.floor(index / vectors), index % vectors),
+    ) as readonly Local<'v128'>[] as readonly [Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>];
+    body.set(a, epilogue.pack(a.get, b.get, c.get, d.get));
+    for (let index = 0; index < pixelsAtOnce; index++) {
+      const offset = (pixel + index) * pixelBytes;
+      if (vectors === 2) body.do(v128.store64Lane(output.get, a.get, index, offset));
+      else body.do(v128.store32Lane(output.get, a.get, index, offset));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Scalar } from '../wasm/expression.js';
+import type { FunctionBody, Local } from '../wasm/function-body.js';
+import { i32 } from '../wasm/scalar-instructions.js';
+import { i32x4, v128 } from '../wasm/vector-instructions.js';
+import type { RegisterBlock } from './register-blocks.js';
+
+/** Registers of the inner product loop. */
+export interface ProductRegisters {
+  readonly sums: readonly Local<'v128'>[];
+  readonly weights: readonly Local<'v128'>[];
+  readonly operand: Local<'v128'>;
+}
+
+export function productRegisters(body: FunctionBody, blocks: readonly RegisterBlock[]): ProductRegisters {
+  return {
+    sums: body.vectors(Math.max(...blocks.map(({ vectors, pixels }) => vectors * pixels))),
+    weights: body.vectors(Math.max(...blocks.map(({ vectors }) => vectors))),
+    operand: body.vector(),
+  };
+}
+
+export function clearSums(body: FunctionBody, { sums }: ProductRegisters, block: RegisterBlock): void {
+  for (const sum of sums.slice(0, block.vectors * block.pixels)) body.set(sum, v128.constantI32(0));
+}
+
+/**
+ * Adds the products of channel pairs from `input` to `end` to the sums of a block.
+ *
+ * One pair per iteration: V8 before 12.5 moves all loads of a longer block to its front and runs out of registers.
+ */
+export function emitProducts(
+  body: FunctionBody,
+  { sums, weights, operand }: ProductRegisters,
+  block: RegisterBlock,
+  pointers: { readonly input: Local<'i32'>; readonly weights: Local<'i32'>; readonly end: Scalar },
+  pixelBytes: number,
+): void {
+  const used = weights.slice(0, block.vectors);
+  body.loopWhile(() => {
+    used.forEach((weight, vector) => body.set(weight, v128.load(pointers.weights.get, vector * 16)));
+    for (let pixel = 0; pixel < block.pixels; pixel++) {
+      body.set(operand, v128.load32Splat(pointers.input.get, pixel * pixelBytes));
+      used.forEach((weight, vector) => {
+        const sum = sums[pixel * block.vectors + vector] as Local<'v128'>;
+        body.set(sum, i32x4.add(sum.get, i32x4.dot(weight.get, operand.get)));
+      });
+    }
+    body.advance(pointers.weights, block.vectors * 16);
+    body.advance(pointers.input, 4);
+    return i32.isLessUnsigned(pointers.input.get, pointers.end);
+  });
+}

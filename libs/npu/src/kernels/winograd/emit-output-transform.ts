@@ -1,0 +1,120 @@
+import type { Vector } from '../../wasm/expression.js';
+import type { ModuleBuilder } from '../../wasm/build-module.js';
+import type { FunctionBody, Local } from '../../wasm/function-body.js';
+import { i32 } from '../../wasm/scalar-instructions.js';
+import { i32x4, v128 } from '../../wasm/vector-instructions.js';
+import { emitEpilogue } from '../requantization/emit-epilogue.js';
+import { sumPlaneBytes, winogradArguments, type WinogradForm } from './winograd-form.js';
+
+/** Inverse of 9 modulo 2^32. */
+const inverseOfNine = 0x38e38e39;
+
+/**
+ * `(arguments, first output byte, sum planes, tile scratch, tiles)`: A^T m A of every tile and vector of channels,
+ * then the epilogue.
+ *
+ * Columns and rows are separate short loops for the same reason as in the products.
+ */
+export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): FunctionBody {
+  const body = module.addFunction('transformOutput', 5);
+  const block = body.parameter(0);
+  const offset = body.parameter(1);
+  const planes = body.parameter(2);
+  const scratch = body.parameter(3);
+  const tiles = body.parameter(4);
+  const epilogue = emitEpilogue(body, form);
+  const [constants, vector, tile, column, row, source, target, between] = body.scalars(8) as readonly [
+    Local<'i32'>,
+    Local<'i32'>,
+    Local<'i32'>,
+    Local<'i32'>,
+    Local<'i32'>,
+    Local<'i32'>,
+    Local<'i32'>,
+    Local<'i32'>,
+  ];
+  const sumPointer = body.scalar();
+  const outputOffset = body.scalar();
+  const line = body.vectors(6);
+  const results = body.vectors(4);
+  const temporaries = body.vectors(4);
+  const planeBytes = sumPlaneBytes(form);
+  body.set(constants, i32.load(block.get, 4 * winogradArguments.epilogue));
+  epilogue.begin(constants.get);
+  body.advance(constants, epilogue.vectorOffset(0));
+  body.repeat(vector, i32.constant(0), i32.constant(form.vectors), 1, () => {
+    body.set(sumPointer, i32.add(planes.get, i32.shiftLeft(vector.get, i32.constant(4))));
+    body.set(outputOffset, i32.add(offset.get, i32.shiftLeft(vector.get, i32.constant(2))));
+    body.repeat(tile, i32.constant(0), tiles.get, 1, () => {
+      body.set(source, sumPointer.get);
+      body.set(between, scratch.get);
+      body.repeat(column, i32.constant(0), i32.constant(6), 1, () => {
+        line.forEach((value, index) => body.set(value, v128.load(source.get, index * 6 * planeBytes)));
+        transformLine(body, line, temporaries, (index, value) =>
+          body.do(v128.store(between.get, value, index * 96)),
+        );
+        body.advance(source, planeBytes);
+        body.advance(between, 16);
+      });
+      body.set(between, scratch.get);
+      body.repeat(row, i32.constant(0), i32.constant(16), 4, () => {
+        line.forEach((value, index) => body.set(value, v128.load(between.get, index * 16)));
+        transformLine(body, line, temporaries, (index, value) =>
+          body.set(results[index] as Local<'v128'>, value),
+        );
+        for (const result of results) {
+          if (form.divides) {
+            body.set(
+              result,
+              i32x4.shiftRight(i32x4.multiply(result.get, v128.constantI32(inverseOfNine)), 6),
+            );
+          }
+          epilogue.rescale(result, constants.get);
+        }
+        const [a, b, c, d] = results as readonly [
+          Local<'v128'>,
+          Local<'v128'>,
+          Local<'v128'>,
+          Local<'v128'>,
+        ];
+        body.set(a, epilogue.pack(a.get, b.get, c.get, d.get));
+        const rowPointer = i32.load(i32.add(block.get, row.get), 4 * winogradArguments.outputRows);
+        body.set(target, i32.add(rowPointer, outputOffset.get));
+        for (let pixel = 0; pixel < 4; pixel++) {
+          body.do(v128.store32Lane(target.get, a.get, pixel, pixel * form.outputPixelBytes));
+        }
+        body.advance(between, 96);
+      });
+      body.advance(sumPointer, form.vectors * 16);
+      body.advance(outputOffset, 4 * form.outputPixelBytes);
+    });
+    body.advance(constants, epilogue.vectorBytes);
+  });
+  return body;
+}
+
+/** One line of A^T m, with the last term doubled because its weights carry half the scale. */
+function transformLine(
+  body: FunctionBody,
+  line: readonly Local<'v128'>[],
+  temporaries: readonly Local<'v128'>[],
+  store: (index: number, value: Vector) => void,
+): void {
+  const at = (index: number): Vector => (line[index] as Local<'v128'>).get;
+  const [sum12, difference12, sum34, difference34] = temporaries as readonly [
+    Local<'v128'>,
+    Local<'v128'>,
+    Local<'v128'>,
+    Local<'v128'>,
+  ];
+  const { add, subtract, shiftLeft } = i32x4;
+  body.set(sum12, add(at(1), at(2)));
+  body.set(difference12, subtract(at(1), at(2)));
+  body.set(sum34, add(at(3), at(4)));
+  body.set(difference34, subtract(at(3), at(4)));
+  store(0, add(add(at(0), sum12.get), sum34.get));
+  body.set(difference34, add(difference34.get, difference34.get));
+  store(1, add(difference12.get, difference34.get));
+  store(2, add(sum12.get, shiftLeft(sum34.get, 2)));
+  store(3, add(difference12.get, add(shiftLeft(difference34.get, 2), add(at(5), at(5)))));
+}

@@ -1,0 +1,53 @@
+import type { ModuleBuilder } from '../../wasm/build-module.js';
+import type { FunctionBody, Local } from '../../wasm/function-body.js';
+import { i32 } from '../../wasm/scalar-instructions.js';
+import { v128 } from '../../wasm/vector-instructions.js';
+import { clearSums, emitProducts, productRegisters } from '../emit-products.js';
+import { registerBlocks } from '../register-blocks.js';
+import { inputPlaneBytes, sumPlaneBytes, tileInputBytes, type WinogradForm } from './winograd-form.js';
+
+/** `(input planes, weights, sum planes, tiles)`: 36 matrix products, tiles by input channels by output channels. */
+export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): FunctionBody {
+  const body = module.addFunction('multiplyPlanes', 4);
+  const inputs = body.parameter(0);
+  const weights = body.parameter(1);
+  const planeSums = body.parameter(2);
+  const tiles = body.parameter(3);
+  const blocks = registerBlocks(form.vectors);
+  const registers = productRegisters(body, blocks);
+  const [plane, tile, input, sums] = body.scalars(4) as readonly Local<'i32'>[] as readonly [
+    Local<'i32'>,
+    Local<'i32'>,
+    Local<'i32'>,
+    Local<'i32'>,
+  ];
+  const pointers = { input: body.scalar(), weights: body.scalar() };
+  const end = body.scalar();
+  const tileBytes = tileInputBytes(form);
+  const pixelBytes = form.vectors * 16;
+  body.repeat(plane, i32.constant(0), i32.constant(36), 1, () => {
+    for (const block of blocks) {
+      body.set(input, inputs.get);
+      body.set(sums, i32.add(planeSums.get, i32.constant(block.first * 16)));
+      body.repeat(tile, i32.constant(0), tiles.get, block.pixels, () => {
+        clearSums(body, registers, block);
+        body.set(pointers.input, input.get);
+        body.set(pointers.weights, weights.get);
+        body.set(end, i32.add(input.get, i32.constant(form.pairs * 4)));
+        emitProducts(body, registers, block, { ...pointers, end: end.get }, tileBytes);
+        for (let pixel = 0; pixel < block.pixels; pixel++) {
+          for (let vector = 0; vector < block.vectors; vector++) {
+            const sum = registers.sums[pixel * block.vectors + vector] as Local<'v128'>;
+            body.do(v128.store(sums.get, sum.get, pixel * pixelBytes + vector * 16));
+          }
+        }
+        body.advance(input, block.pixels * tileBytes);
+        body.advance(sums, block.pixels * pixelBytes);
+      });
+      body.advance(weights, form.pairs * block.vectors * 16);
+    }
+    body.advance(inputs, inputPlaneBytes(form));
+    body.advance(planeSums, sumPlaneBytes(form));
+  });
+  return body;
+}

@@ -1,0 +1,52 @@
+import type { EpilogueForm } from '../requantization/pack-epilogue.js';
+
+/** What the code of a Winograd convolution depends on. */
+export interface WinogradForm extends EpilogueForm {
+  /** Pairs of input channels. */
+  readonly pairs: number;
+  /** Vectors of four output channels. */
+  readonly vectors: number;
+  readonly inputPixelBytes: number;
+  readonly outputPixelBytes: number;
+  /** Whether sums are divided by 576 before the epilogue; otherwise its constants contain the factor. */
+  readonly divides: boolean;
+}
+
+/** Tiles of 4x4 outputs that are computed together. */
+export const blockTiles = 16;
+
+/** Keeps the 36 planes of a block from falling into the same cache sets. */
+const planePadding = 64;
+
+/** Bytes of a tile's transformed input in one of the 36 planes. */
+export function tileInputBytes({ pairs }: WinogradForm): number {
+  return Math.ceil(pairs / 4) * 16;
+}
+
+export function inputPlaneBytes(form: WinogradForm): number {
+  return blockTiles * tileInputBytes(form) + planePadding;
+}
+
+export function sumPlaneBytes({ vectors }: WinogradForm): number {
+  return blockTiles * vectors * 16 + planePadding;
+}
+
+/** A thread's working memory: 36 planes of inputs, 36 of sums, and 24 vectors of a tile between its two passes. */
+export function winogradScratch(form: WinogradForm): { sums: number; tile: number; bytes: number } {
+  const sums = 36 * inputPlaneBytes(form);
+  const tile = sums + 36 * sumPlaneBytes(form);
+  return { sums, tile, bytes: tile + 24 * 16 };
+}
+
+/** Words of the argument block, in order. */
+export const winogradArguments = {
+  inputRows: 0,
+  outputRows: 6,
+  weights: 10,
+  epilogue: 11,
+  scratch: 12,
+  tiles: 13,
+  borderOffset: 14,
+  borderBytes: 15,
+  borderValue: 16,
+} as const;

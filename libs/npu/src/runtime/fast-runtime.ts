@@ -1,0 +1,110 @@
+import type { Program, ProgramOperation } from '../binary/program.js';
+import { invariant } from '../invariant.js';
+import type { KernelContext, TensorView } from '../kernels/kernel.js';
+import { findReferenceKernel } from '../kernels/reference/find-reference-kernel.js';
+import { moduleOf, type KernelCode } from '../wasm/kernel-code.js';
+import { wasmPageBytes, webAssembly } from '../wasm/web-assembly.js';
+import { checkInputs } from './check-inputs.js';
+import { MemoryLayout } from './rows/memory-layout.js';
+import { planSegment, type SegmentPlan } from './rows/plan-segment.js';
+import type { Runtime } from './runtime.js';
+import { placeTensors } from './segments/place-tensors.js';
+import { splitProgram, type Stretch } from './segments/split-program.js';
+import { bytesOfTensor, viewBytes } from './tensor-view.js';
+import { kernelThreads } from './threads/worker-pool.js';
+
+type PlannedStretch =
+  | { readonly kind: 'rows'; readonly plan: SegmentPlan }
+  | { readonly kind: 'scalar'; readonly operation: ProgramOperation };
+
+let networks = 0;
+
+/**
+ * Runs a program on compiled kernels in worker threads over shared memory.
+ *
+ * Operations without a compiled kernel run on their scalar kernel, in the calling thread and on the same memory.
+ */
+export function createFastRuntime(program: Program, context: KernelContext, threadCount: number): Runtime {
+  const layout = new MemoryLayout();
+  const stretches = splitProgram(program, context.rounding);
+  const addresses = placeTensors(program, stretches, layout);
+  const codes: KernelCode[] = [];
+  const positions = new Map<string, number>();
+  const positionOf = (code: KernelCode): number => {
+    const known = positions.get(code.key);
+    if (known !== undefined) return known;
+    positions.set(code.key, codes.length);
+    return codes.push(code) - 1;
+  };
+  const planned = stretches.map((stretch): PlannedStretch => planStretch(stretch));
+  const memory = createMemory(layout);
+  const bytes = new Uint8Array(memory.buffer);
+  const network = ++networks;
+  const threads = kernelThreads(threadCount);
+  const modules = codes.map(moduleOf);
+  for (const thread of threads) thread.load({ network, memory, modules });
+  const steps = planned.map((stretch) => (stretch.kind === 'rows' ? runRows(stretch.plan) : runScalar(stretch.operation)));
+  let last: Promise<unknown> = Promise.resolve();
+
+  function planStretch(stretch: Stretch): PlannedStretch {
+    if (stretch.kind === 'scalar') return stretch;
+    const { builder, results, pictures } = stretch;
+    const plan = planSegment({ steps: builder.steps, results, pictures }, threadCount, {
+      layout,
+      wholeAddresses: addresses,
+      positionOf,
+    });
+    return { kind: 'rows', plan };
+  }
+
+  function view(position: number): TensorView {
+    const tensor = program.tensors[position];
+    invariant(tensor !== undefined, `tensor ${position} is in the program`);
+    const address = addresses.get(position);
+    if (address === undefined) {
+      invariant(tensor.data !== undefined, `tensor ${tensor.name} has a place`);
+      return viewBytes(tensor.type, tensor.shape, tensor.data);
+    }
+    return viewBytes(tensor.type, tensor.shape, bytes.subarray(address, address + bytesOfTensor(tensor)));
+  }
+
+  function runRows(plan: SegmentPlan): () => Promise<void> {
+    return async () => {
+      await Promise.all(
+        plan.threads.map(({ address, calls }, index) => threads[index]?.run(network, address, calls)),
+      );
+    };
+  }
+
+  function runScalar({ kernel, parameters, inputs, outputs }: ProgramOperation): () => Promise<void> {
+    const found = findReferenceKernel(kernel);
+    invariant(found !== undefined, `the runtime has a kernel "${kernel}"`);
+    return async () => found.run(parameters as never, inputs.map(view), outputs.map(view), context);
+  }
+
+  async function runOnce(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+    program.inputs.forEach((position, index) => view(position).bytes.set(inputs[index] ?? []));
+    for (const step of steps) await step();
+    return program.outputs.map((position) => Uint8Array.from(view(position).bytes));
+  }
+
+  return {
+    async run(inputs) {
+      checkInputs(program, inputs);
+      const result = last.then(() => runOnce(inputs));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    async close() {
+      await last;
+      for (const thread of threads) thread.unload(network);
+    },
+  };
+}
+
+function createMemory(layout: MemoryLayout) {
+  const pages = Math.ceil((layout.bytes + wasmPageBytes) / wasmPageBytes);
+  const memory = new webAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  layout.writeTo(new Uint8Array(memory.buffer));
+  return memory;
+}

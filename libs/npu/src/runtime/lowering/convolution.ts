@@ -1,0 +1,50 @@
+import type { ConvolutionParameters } from '../../kernels/reference/convolution.js';
+import { flipOf, type SegmentBuilder } from '../rows/segment-builder.js';
+import type { RowTensor } from '../rows/row-tensor.js';
+import { denseConvolution, type DenseConvolution } from './dense-convolution.js';
+import { directStep } from './direct-step.js';
+import { defineLowering } from './lower-operation.js';
+import { widenStep, widened } from './widen-step.js';
+import { winogradStep } from './winograd-step.js';
+
+/** Input channels up to which the products of a direct 3x3 convolution cost no more than Winograd's transforms. */
+const fewChannels = 4;
+
+/** Winograd where shape and weights allow it, else the direct form; groups become zero weights. */
+export const convolution = defineLowering({
+  kernel: 'convolution',
+  lower(operation, { builder, rounding }) {
+    const [input, ...others] = operation.inputs;
+    const [output] = operation.outputs;
+    if (input === undefined || output === undefined || others.length > 0) return false;
+    const dense = denseConvolution(
+      operation.parameters as unknown as ConvolutionParameters,
+      flipOf(builder.tensor(input)),
+      flipOf(builder.tensor(output)),
+      rounding,
+    );
+    return addConvolution(builder, dense, input, () => builder.define(output));
+  },
+});
+
+/** Adds the steps of a convolution; `define` makes its output once it is clear that the steps exist. */
+export function addConvolution(
+  builder: SegmentBuilder,
+  dense: DenseConvolution,
+  input: number,
+  define: () => RowTensor,
+): boolean {
+  if (dense.channels.length === 0) return false;
+  const rows = builder.read(input, dense.inputZeroPoint);
+  const target = define();
+  const winograd = dense.inputs > fewChannels ? winogradStep(dense, rows, target) : undefined;
+  if (winograd !== undefined) {
+    builder.steps.push(winograd);
+    return true;
+  }
+  const wide = widened(rows);
+  const direct = directStep(dense, wide, target);
+  if (direct === undefined) return false;
+  builder.steps.push(widenStep(rows, wide), direct);
+  return true;
+}

@@ -1,0 +1,93 @@
+import { directCode } from '../../kernels/direct/direct.js';
+import type { DirectForm } from '../../kernels/direct/direct-form.js';
+import { packDirectWeights } from '../../kernels/direct/pack-direct-weights.js';
+import { pixelGranule } from '../../kernels/register-blocks.js';
+import { packEpilogue } from '../../kernels/requantization/pack-epilogue.js';
+import { bytesOf, type RowStep } from '../rows/row-step.js';
+import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
+import type { DenseConvolution } from './dense-convolution.js';
+
+/** The step of a convolution from rows of 16-bit integers; `undefined` where no exact epilogue exists. */
+export function directStep(
+  convolution: DenseConvolution,
+  input: RowTensor,
+  output: RowTensor,
+): RowStep | undefined {
+  const { kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth } = convolution;
+  const { padTop, padLeft, outputs, inputs } = convolution;
+  const vectors = Math.ceil(outputs / 4);
+  const epilogue = packEpilogue(convolution.channels, vectors, 1);
+  if (epilogue === undefined) return undefined;
+  const elements = input.geometry.pixelElements;
+  const pairedInputs = Math.ceil(inputs / 2) * 2;
+  const joinsTaps = kernelWidth > 1 && dilationWidth === 1 && (elements <= 8 || elements <= pairedInputs * 1.15);
+  const columns = joinsTaps ? 1 : kernelWidth;
+  const runLength = joinsTaps ? kernelWidth * elements : pairedInputs;
+  const runs = Array.from({ length: kernelHeight * columns }, (_, run) => ({
+    line: Math.floor(run / columns) * dilationHeight - padTop,
+    pixel: (run % columns) * dilationWidth - padLeft,
+  }));
+  const weights = packDirectWeights(
+    arrangeRuns(convolution, columns, runLength, elements),
+    outputs,
+    runs.length,
+    runLength,
+  );
+  const inputBytes = pixelBytes(input);
+  const form: DirectForm = {
+    arithmetic: epilogue.arithmetic,
+    clamps: epilogue.clamps,
+    vectors,
+    stepBytes: strideWidth * inputBytes,
+    outputPixelBytes: pixelBytes(output),
+  };
+  const width = output.geometry.width;
+  const reach = (width - 1) * strideWidth - padLeft + (kernelWidth - 1) * dilationWidth + 1;
+  widenBorders(input, {
+    lead: Math.max(padLeft, padTop > 0 ? 1 : 0),
+    trail: Math.max(0, reach - input.geometry.width),
+    overrunBytes: (pixelGranule * strideWidth + 1) * elements + 64,
+  });
+  widenBorders(output, { overrunBytes: (pixelGranule + 1) * pixelBytes(output) });
+  return {
+    code: directCode(form),
+    inputs: [
+      {
+        tensor: input,
+        firstRow: (row) => row * strideHeight - padTop,
+        lastRow: (row) => row * strideHeight - padTop + (kernelHeight - 1) * dilationHeight,
+      },
+    ],
+    output,
+    rows: 1,
+    alignment: 1,
+    constants: [bytesOf(weights), epilogue.constants],
+    scratchBytes: 0,
+    argumentWords: (call) => [
+      call.output(call.row),
+      call.constant(0),
+      call.constant(1),
+      width,
+      runLength * 2,
+      runs.length,
+      ...(width % pixelGranule === 0 ? [0, 0, 0] : borderWords(output)),
+      ...runs.map(({ line, pixel }) => call.input(0, call.row * strideHeight + line) + pixel * inputBytes),
+    ],
+  };
+}
+
+/** Weights as `[outputs, runs, run length]`, zeros where a run meets channels that only fill up. */
+function arrangeRuns(
+  { weights, outputs, kernelHeight, kernelWidth, inputs }: DenseConvolution,
+  columns: number,
+  runLength: number,
+  elements: number,
+): Int16Array {
+  const tapLength = columns === 1 && kernelWidth > 1 ? elements : runLength;
+  const taps = kernelHeight * kernelWidth;
+  const arranged = new Int16Array(outputs * taps * tapLength);
+  for (let tap = 0; tap < outputs * taps; tap++) {
+    arranged.set(weights.subarray(tap * inputs, (tap + 1) * inputs), tap * tapLength);
+  }
+  return arranged;
+}

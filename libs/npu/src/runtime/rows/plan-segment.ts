@@ -1,0 +1,131 @@
+import { invariant } from '../../invariant.js';
+import type { KernelCode } from '../../wasm/kernel-code.js';
+import { borderRow, reserveRows, rowAddress, type RowRing } from './lay-out-rows.js';
+import type { MemoryLayout } from './memory-layout.js';
+import type { RowStep } from './row-step.js';
+import { pixelBytes, rowBytes, type RowTensor } from './row-tensor.js';
+import { scheduleRows, type Band, type RowSchedule, type ScheduledCall } from './schedule-rows.js';
+import { splitIntoBands } from './split-into-bands.js';
+
+/** The calls of one thread: pairs of a kernel's position and the address of its arguments. */
+export interface ThreadPlan {
+  readonly address: number;
+  readonly calls: number;
+}
+
+export interface SegmentPlan {
+  readonly threads: readonly ThreadPlan[];
+}
+
+/** What the segments of a program share while they are planned. */
+export interface PlanContext {
+  readonly layout: MemoryLayout;
+  /** Address of the tensors that lie in memory in full, by position in the program. */
+  readonly wholeAddresses: ReadonlyMap<number, number>;
+  /** Position of a kernel among those that the threads load. */
+  readonly positionOf: (code: KernelCode) => number;
+}
+
+/** Steps in the order of their data, and the tensors in memory that they are there for. */
+export interface Segment {
+  readonly steps: readonly RowStep[];
+  readonly results: readonly RowTensor[];
+  readonly pictures: number;
+}
+
+/** Lays out rows, constants and argument blocks of a segment, and the calls of every thread. */
+export function planSegment(segment: Segment, threads: number, context: PlanContext): SegmentPlan {
+  const { layout } = context;
+  const borderRows = new Map<RowTensor, number>();
+  const borderAddress = (tensor: RowTensor): number => {
+    const known = borderRows.get(tensor);
+    if (known !== undefined) return known;
+    const address = layout.place(borderRow(tensor)) + tensor.geometry.lead * pixelBytes(tensor);
+    borderRows.set(tensor, address);
+    return address;
+  };
+  const bandsOfThreads = splitIntoBands(segment, threads);
+  const plans = bandsOfThreads.map((bands) =>
+    planThread(segment, bands, context, borderAddress),
+  );
+  return { threads: plans };
+}
+
+function planThread(
+  { steps }: Segment,
+  bands: readonly Band[],
+  { layout, wholeAddresses, positionOf }: PlanContext,
+  borderAddress: (tensor: RowTensor) => number,
+): ThreadPlan {
+  const schedules = bands.map((band) => ({ band, schedule: scheduleRows(steps, band) }));
+  const rings = reserveRings(steps, schedules, layout);
+  const unwanted = layout.reserve(Math.max(64, ...steps.map(({ output }) => rowBytes(output))));
+  const scratch = layout.reserve(Math.max(64, ...steps.map(({ scratchBytes }) => scratchBytes)));
+  const words: number[] = [];
+  const blocks: { readonly code: number; readonly start: number }[] = [];
+  for (const { band, schedule } of schedules) {
+    const addressOf = (tensor: RowTensor, row: number): number => {
+      const { whole, geometry } = tensor;
+      if (whole === undefined) {
+        const ring = rings.get(tensor);
+        invariant(ring !== undefined, `rows of ${tensor.name} have a place`);
+        return rowAddress(tensor, ring, row);
+      }
+      const start = wholeAddresses.get(whole);
+      invariant(start !== undefined, `${tensor.name} has a place`);
+      return start + (band.picture * geometry.height + row) * rowBytes(tensor);
+    };
+    for (const call of schedule.calls) {
+      blocks.push({ code: positionOf(call.step.code), start: words.length });
+      words.push(...argumentsOf(call, { addressOf, borderAddress, layout, scratch, unwanted }));
+    }
+  }
+  const blockAddress = layout.place(new Uint8Array(Int32Array.from(words).buffer));
+  const calls = Int32Array.from(blocks.flatMap(({ code, start }) => [code, blockAddress + 4 * start]));
+  return { address: layout.place(new Uint8Array(calls.buffer)), calls: blocks.length };
+}
+
+function argumentsOf(
+  { step, row, end }: ScheduledCall,
+  places: {
+    readonly addressOf: (tensor: RowTensor, row: number) => number;
+    readonly borderAddress: (tensor: RowTensor) => number;
+    readonly layout: MemoryLayout;
+    readonly scratch: number;
+    readonly unwanted: number;
+  },
+): readonly number[] {
+  return step.argumentWords({
+    row,
+    input(index, inputRow) {
+      const tensor = step.inputs[index]?.tensor;
+      invariant(tensor !== undefined, `the step has an input ${index}`);
+      const inside = inputRow >= 0 && inputRow < tensor.geometry.height;
+      return inside ? places.addressOf(tensor, inputRow) : places.borderAddress(tensor);
+    },
+    output: (outputRow) =>
+      outputRow < end
+        ? places.addressOf(step.output, outputRow)
+        : places.unwanted + step.output.geometry.lead * pixelBytes(step.output),
+    constant(index) {
+      const bytes = step.constants[index];
+      invariant(bytes !== undefined, `the step has a constant ${index}`);
+      return places.layout.place(bytes);
+    },
+    scratch: places.scratch,
+  });
+}
+
+function reserveRings(
+  steps: readonly RowStep[],
+  schedules: readonly { readonly schedule: RowSchedule }[],
+  layout: MemoryLayout,
+): ReadonlyMap<RowTensor, RowRing> {
+  const rings = new Map<RowTensor, RowRing>();
+  for (const { output } of steps) {
+    if (output.whole !== undefined) continue;
+    const rows = Math.max(0, ...schedules.map(({ schedule }) => schedule.aliveRows.get(output) ?? 0));
+    if (rows > 0) rings.set(output, reserveRows(layout, output, rows));
+  }
+  return rings;
+}

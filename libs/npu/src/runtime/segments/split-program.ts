@@ -1,0 +1,90 @@
+import type { Program, ProgramOperation, ProgramTensor } from '../../binary/program.js';
+import { asNhwc } from '../../graph/shape.js';
+import type { Rounding } from '../../kernels/kernel.js';
+import { lowerings } from '../lowering/index.js';
+import type { RowTensor } from '../rows/row-tensor.js';
+import { SegmentBuilder } from '../rows/segment-builder.js';
+
+/** A stretch of operations that runs as row steps on all threads, or one that runs on its scalar kernel. */
+export type Stretch =
+  | {
+      readonly kind: 'rows';
+      readonly operations: readonly ProgramOperation[];
+      readonly builder: SegmentBuilder;
+      readonly results: readonly RowTensor[];
+      readonly pictures: number;
+    }
+  | { readonly kind: 'scalar'; readonly operation: ProgramOperation };
+
+interface OpenStretch {
+  readonly operations: ProgramOperation[];
+  readonly builder: SegmentBuilder;
+  readonly pictures: number;
+  readonly made: Set<number>;
+}
+
+const lowerersByKernel = new Map(lowerings.map((lowering) => [lowering.kernel, lowering]));
+
+/** Splits a program into the longest stretches of operations that have row steps, and the scalar rest. */
+export function splitProgram(program: Program, rounding: Rounding): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  const lastUse = lastUses(program);
+  let open: OpenStretch | undefined;
+  const close = (before: number): void => {
+    if (open === undefined) return;
+    const { operations, builder, pictures, made } = open;
+    const kept = [...made].filter((position) => (lastUse.get(position) ?? -1) >= before);
+    const results = kept.map((position) => builder.store(position));
+    stretches.push({ kind: 'rows', operations, builder, results, pictures });
+    open = undefined;
+  };
+  program.operations.forEach((operation, index) => {
+    const pictures = picturesOf(program, operation);
+    if (open !== undefined && open.pictures !== pictures) close(index);
+    const lowering = lowerersByKernel.get(operation.kernel);
+    if (pictures !== undefined && lowering !== undefined) {
+      open ??= {
+        operations: [],
+        builder: new SegmentBuilder(program.tensors),
+        pictures,
+        made: new Set(),
+      };
+      if (lowering.lower(operation, { builder: open.builder, rounding })) {
+        open.operations.push(operation);
+        for (const output of operation.outputs) open.made.add(output);
+        return;
+      }
+      for (const output of operation.outputs) open.builder.forget(output);
+      if (open.operations.length === 0) open = undefined;
+    }
+    close(index);
+    stretches.push({ kind: 'scalar', operation });
+  });
+  close(program.operations.length);
+  return stretches;
+}
+
+/** The operation after which a tensor is not needed; outputs are needed to the end. */
+function lastUses(program: Program): ReadonlyMap<number, number> {
+  const last = new Map<number, number>();
+  program.operations.forEach(({ inputs }, index) => {
+    for (const input of inputs) last.set(input, index);
+  });
+  for (const output of program.outputs) last.set(output, program.operations.length);
+  return last;
+}
+
+/** The batch that all tensors of an operation share; `undefined` where rows of bytes cannot hold one of them. */
+function picturesOf(program: Program, operation: ProgramOperation): number | undefined {
+  const tensors = [...operation.inputs, ...operation.outputs].map((position) => program.tensors[position]);
+  const [first] = tensors;
+  if (first === undefined) return undefined;
+  const [pictures] = asNhwc(first.shape);
+  const fits = (tensor: ProgramTensor | undefined): boolean =>
+    tensor !== undefined &&
+    (tensor.type === 'INT8' || tensor.type === 'UINT8') &&
+    tensor.shape.length <= 4 &&
+    asNhwc(tensor.shape)[0] === pictures &&
+    tensor.shape.every((size) => size > 0);
+  return tensors.every(fits) ? pictures : undefined;
+}
