@@ -2,6 +2,8 @@ export { BinaryError, decodeProgram } from './binary/decode.js';
 export { encodeProgram } from './binary/encode.js';
 export type { Program, ProgramOperation, ProgramTensor } from './binary/program.js';
 export { buildProgram } from './compiler/build-program.js';
+export { graphRewrites } from './compiler/rewrites/graph/rewrite-graph.js';
+export { operationRewrites } from './compiler/rewrites/operations/rewrite-operations.js';
 export { compileModel, type Compilation, type CompileOptions } from './compiler/compile-model.js';
 export { checkModel } from './delegate/check-model.js';
 export type { CheckReport, OperatorReport, ReportedIssue, TensorReport } from './delegate/check-report.js';

@@ -1,0 +1,208 @@
+import type { Program } from '@npufarm/npu';
+import type { ModelSpec, OperatorSpec, TensorSpec } from '@npufarm/tflite';
+import fc from 'fast-check';
+
+export interface RewriteExample {
+  readonly rewrite: string;
+  /** Models that the rewrite changes. */
+  readonly models: fc.Arbitrary<ModelSpec>;
+  /** What is true of the compiled model only when the rewrite was applied. */
+  expected(compiled: { readonly program: Program; readonly builtins: readonly string[] }): boolean;
+}
+
+interface Quantization {
+  readonly scale: number;
+  readonly zeroPoint: number;
+}
+
+const quantizations = fc.record({
+  scale: fc.double({ min: 0.01, max: 2, noNaN: true }).map(Math.fround),
+  zeroPoint: fc.integer({ min: -128, max: 127 }),
+});
+const size = fc.integer({ min: 1, max: 4 });
+
+const tensor = (
+  name: string,
+  shape: readonly number[],
+  { scale, zeroPoint }: Quantization,
+  type: 'INT8' | 'UINT8' = 'INT8',
+): TensorSpec => ({
+  name,
+  type,
+  shape,
+  quantization: { scale: [scale], zeroPoint: [type === 'UINT8' ? zeroPoint + 128 : zeroPoint] },
+});
+
+const integers = (name: string, values: readonly number[]): TensorSpec => ({
+  name,
+  type: 'INT32',
+  shape: [values.length],
+  data: Int32Array.from(values),
+});
+
+/** A model whose first tensor is its input and whose last operator's result is its output. */
+function model(tensors: readonly TensorSpec[], operators: readonly OperatorSpec[]): ModelSpec {
+  const outputs = operators.at(-1)?.outputs ?? [];
+  return { tensors: [...tensors], operators: [...operators], inputs: [0], outputs: [...outputs] };
+}
+
+const kernels = ({ program }: { readonly program: Program }): readonly string[] =>
+  program.operations.map(({ kernel }) => kernel);
+
+const clipped: fc.Arbitrary<ModelSpec> = fc
+  .tuple(size, size, quantizations, quantizations)
+  .map(([h, w, a, b]) =>
+    model(
+      [
+        tensor('in', [1, h, w, 2], a),
+        tensor('weights', [3, 1, 1, 2], { scale: 0.02, zeroPoint: 0 }),
+        tensor('bias', [3], { scale: 1, zeroPoint: 0 }),
+        tensor('conv', [1, h, w, 3], b),
+        tensor('out', [1, h, w, 3], b, 'UINT8'),
+      ].map((spec) => {
+        if (spec.name === 'weights') return { ...spec, data: Int8Array.of(90, -100, 7, 33, -50, 127) };
+        return spec.name === 'bias'
+          ? { ...spec, type: 'INT32' as const, data: Int32Array.of(5, -400, 90) }
+          : spec;
+      }),
+      [
+        { builtin: 'CONV_2D', inputs: [0, 1, 2], outputs: [3], options: { strideH: 1, strideW: 1 } },
+        { builtin: 'QUANTIZE', inputs: [3], outputs: [4] },
+      ],
+    ),
+  );
+
+export const rewriteExamples: readonly RewriteExample[] = [
+  {
+    rewrite: 'compose-lookups',
+    models: fc.tuple(size, quantizations, quantizations, quantizations).map(([n, a, b, c]) =>
+      model(
+        [tensor('in', [1, n], a), tensor('between', [1, n], b), tensor('out', [1, n], c)],
+        [
+          { builtin: 'RELU6', inputs: [0], outputs: [1] },
+          { builtin: 'QUANTIZE', inputs: [1], outputs: [2] },
+        ],
+      ),
+    ),
+    expected: (compiled) => kernels(compiled).length === 1,
+  },
+  {
+    rewrite: 'drop-identity-lookups',
+    models: fc.tuple(size, size, quantizations).map(([h, w, a]) =>
+      model(
+        [
+          tensor('in', [1, h, w, 4], a),
+          tensor('moved', [1, h * 2, w * 2, 1], a),
+          tensor('out', [1, h * 2, w * 2, 1], a),
+        ],
+        [
+          { builtin: 'DEPTH_TO_SPACE', inputs: [0], outputs: [1], options: { blockSize: 2 } },
+          { builtin: 'QUANTIZE', inputs: [1], outputs: [2] },
+        ],
+      ),
+    ),
+    expected: (compiled) => !kernels(compiled).includes('lookup'),
+  },
+  { rewrite: 'fold-clips', models: clipped, expected: (compiled) => !kernels(compiled).includes('lookup') },
+  {
+    rewrite: 'hoist-lookups',
+    models: fc.tuple(size, size, quantizations, quantizations).map(([h, w, a, b]) =>
+      model(
+        [
+          tensor('in', [1, h, w, 4], a),
+          tensor('moved', [1, h * 2, w * 2, 1], a),
+          tensor('out', [1, h * 2, w * 2, 1], b),
+        ],
+        [
+          { builtin: 'DEPTH_TO_SPACE', inputs: [0], outputs: [1], options: { blockSize: 2 } },
+          { builtin: 'RELU', inputs: [1], outputs: [2] },
+        ],
+      ),
+    ),
+    expected: (compiled) => kernels(compiled)[0] === 'lookup',
+  },
+  {
+    rewrite: 'merge-transposes',
+    models: fc
+      .tuple(size, size, quantizations, fc.constantFrom([0, 3, 1, 2], [0, 2, 3, 1], [0, 2, 1, 3]))
+      .map(([h, w, a, second]) => {
+        const first = [1, h, w, 3];
+        const middle = [0, 2, 3, 1].map((axis) => first[axis] ?? 0);
+        const last = second.map((axis) => middle[axis] ?? 0);
+        return model(
+          [
+            tensor('in', first, a),
+            integers('first', [0, 2, 3, 1]),
+            tensor('middle', middle, a),
+            integers('second', second),
+            tensor('out', last, a),
+          ],
+          [
+            { builtin: 'TRANSPOSE', inputs: [0, 1], outputs: [2] },
+            { builtin: 'TRANSPOSE', inputs: [2, 3], outputs: [4] },
+          ],
+        );
+      }),
+    expected: ({ builtins }) => builtins.length === 1,
+  },
+  {
+    rewrite: 'pixel-shuffle',
+    models: fc
+      .tuple(size, size, fc.constantFrom(2, 3), fc.boolean(), fc.boolean(), quantizations)
+      .map(([h, w, r, isTorch, hasBatch, a]) => {
+        const batch = hasBatch ? [1] : [];
+        const split = [...batch, h, w, ...(isTorch ? [3, r, r] : [r, r, 3])];
+        const axes = (isTorch ? [0, 3, 1, 4, 2] : [0, 2, 1, 3, 4]).map((axis) => axis + batch.length);
+        const order = hasBatch ? [0, ...axes] : axes;
+        return model(
+          [
+            tensor('in', [1, h, w, 3 * r * r], a),
+            integers('split shape', split),
+            tensor('split', split, a),
+            integers('order', order),
+            tensor(
+              'turned',
+              order.map((axis) => split[axis] ?? 0),
+              a,
+            ),
+            integers('result shape', [1, h * r, w * r, 3]),
+            tensor('out', [1, h * r, w * r, 3], a),
+          ],
+          [
+            { builtin: 'RESHAPE', inputs: [0, 1], outputs: [2] },
+            { builtin: 'TRANSPOSE', inputs: [2, 3], outputs: [4] },
+            { builtin: 'RESHAPE', inputs: [4, 5], outputs: [6] },
+          ],
+        );
+      }),
+    expected: ({ builtins }) => builtins.length === 1 && builtins[0] === 'DEPTH_TO_SPACE',
+  },
+  {
+    rewrite: 'select-to-prelu',
+    models: fc
+      .tuple(
+        size,
+        size,
+        quantizations,
+        fc.array(fc.integer({ min: -128, max: 127 }), { minLength: 2, maxLength: 2 }),
+      )
+      .map(([h, w, a, slopes]) =>
+        model(
+          [
+            tensor('in', [1, h, w, 2], a),
+            { ...tensor('zero', [1], a), data: Int8Array.of(a.zeroPoint) },
+            { name: 'isPositive', type: 'BOOL', shape: [1, h, w, 2] },
+            { ...tensor('slope', [1, 1, 2], { scale: 0.01, zeroPoint: 3 }), data: Int8Array.from(slopes) },
+            tensor('product', [1, h, w, 2], a),
+            tensor('out', [1, h, w, 2], a),
+          ],
+          [
+            { builtin: 'GREATER', inputs: [0, 1], outputs: [2] },
+            { builtin: 'MUL', inputs: [0, 3], outputs: [4] },
+            { builtin: 'SELECT', inputs: [2, 0, 4], outputs: [5] },
+          ],
+        ),
+      ),
+    expected: ({ builtins }) => builtins.length === 1 && builtins[0] === 'PRELU',
+  },
+];
