@@ -1,13 +1,19 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Disposition } from '@npufarm/agent-protocol';
 import type { JobId } from '@npufarm/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Reconciler } from '../../../services/control-plane/src/dispatch/index.js';
 import { timingOutcome } from './agent-peer.js';
 import { type ControlPlane, type Servers, startControlPlane, startServers } from './control-plane.js';
 import { eventually } from './eventually.js';
 import { WorkBench } from './work-bench.js';
+
+interface Mail {
+  offer(): Promise<unknown>;
+  cancel(): Promise<unknown>;
+}
 
 describe('dispatch', { timeout: 60_000 }, () => {
   let servers: Servers;
@@ -39,32 +45,34 @@ describe('dispatch', { timeout: 60_000 }, () => {
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   }
 
-  async function agentMail(
-    agentId: string,
-    use: (next: () => Promise<[string, unknown]>) => Promise<void>,
-  ): Promise<void> {
+  /** Reads what NATS brings to an agent, the way agents do: a durable for offers, a subscription for cancels. */
+  async function withMail(agentId: string, use: (mail: Mail) => Promise<void>): Promise<void> {
     const connection = await connect({ servers: servers.nats.url });
     try {
-      const manager = await eventually(() => jetstreamManager(connection).catch(() => undefined));
+      const cancels: unknown[] = [];
+      connection.subscribe(`farm.cancel.${agentId}`, {
+        callback: (_error, message) => {
+          cancels.push(message.json());
+        },
+      });
+      const manager = await jetstreamManager(connection);
       const name = `agent_${agentId}`;
-      await eventually(() =>
-        manager.consumers
-          .add('FARM', {
-            durable_name: name,
-            ack_policy: AckPolicy.Explicit,
-            filter_subject: `farm.*.${agentId}`,
-          })
-          .catch(() => undefined),
-      );
-      const consumer = await jetstream(connection).consumers.get('FARM', name);
-      await use(() =>
-        eventually(async () => {
-          const message = await consumer.next({ expires: 1_000 });
-          if (message === null) return undefined;
-          message.ack();
-          return [message.subject, message.json()];
-        }),
-      );
+      const next = async (): Promise<unknown> => {
+        await manager.consumers.add('FARM', {
+          durable_name: name,
+          ack_policy: AckPolicy.Explicit,
+          filter_subject: `farm.dispatch.${agentId}`,
+        });
+        const message = await (
+          await jetstream(connection).consumers.get('FARM', name)
+        ).next({ expires: 1_000 });
+        message?.ack();
+        return message?.json();
+      };
+      await use({
+        cancel: () => eventually(() => cancels.shift()),
+        offer: () => eventually(() => next().catch(() => undefined)),
+      });
     } finally {
       await connection.close();
     }
@@ -74,22 +82,22 @@ describe('dispatch', { timeout: 60_000 }, () => {
     const agent = await bench.agent('lab-1', ['b1']);
     const { agentId } = await agent.hello();
 
-    await agentMail(agentId, async (next) => {
+    await withMail(agentId, async (mail) => {
       const job = await bench.enqueue();
-      const offer = await next();
+      const offer = await mail.offer();
       const attempt = await bench.offered(job);
       await agent.take(attempt);
       const { body } = await api('POST', `/jobs/${job}/cancel`);
-      const cancel = await eventually(async () => {
-        const mail = await next();
-        return mail[0].startsWith('farm.cancel.') ? mail : undefined;
-      });
+      const cancel = await mail.cancel();
 
-      expect(offer).toEqual([`farm.dispatch.${agentId}`, { attempt: String(attempt) }]);
+      expect(offer).toEqual({ attempt: String(attempt) });
       expect(body['state']).toBe('ACTIVE');
-      expect(cancel[1]).toMatchObject({ attempt: String(attempt) });
+      expect(cancel).toMatchObject({ attempt: String(attempt) });
       expect((await agent.renew([attempt])).cancel).toMatchObject([{ attempt }]);
-      const end = await agent.commit(attempt, { $case: 'cancelled', value: { proof: 'process group gone' } });
+      const end = await agent.commit(attempt, {
+        $case: 'cancelled',
+        value: { proof: 'process group gone' },
+      });
       expect(end.disposition).toBe(Disposition.DISPOSITION_COMMITTED);
       expect(await bench.jobState(job)).toBe('CANCELLED');
       expect(await bench.board('b1')).toMatchObject({ occupancy: 'idle' });
@@ -100,19 +108,22 @@ describe('dispatch', { timeout: 60_000 }, () => {
     const agent = await bench.agent('lab-1', ['b1']);
     const { agentId } = await agent.hello();
     const connection = await connect({ servers: servers.nats.url });
-    await (await jetstreamManager(connection)).streams.delete('FARM').catch(() => false);
+    await (await jetstreamManager(connection)).streams.delete('FARM');
     await connection.close();
 
-    const job = await bench.enqueue();
-    const attempt = await bench.offered(job);
+    const attempt = await bench.offered(await bench.enqueue());
 
-    await agentMail(agentId, async (next) => {
-      await eventually(async () => {
-        await farm.app.get(Reconciler).reconcile();
-        return true;
-      });
-      expect(await next()).toEqual([`farm.dispatch.${agentId}`, { attempt: String(attempt) }]);
-    });
+    await withMail(agentId, async (mail) => expect(await mail.offer()).toEqual({ attempt: String(attempt) }));
+  });
+
+  it('sends offers again after the broker’s store was removed under it', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const { agentId } = await agent.hello();
+    rmSync(join(servers.directory, 'farm', 'nats', 'store'), { recursive: true, force: true });
+
+    const attempt = await bench.offered(await bench.enqueue());
+
+    await withMail(agentId, async (mail) => expect(await mail.offer()).toEqual({ attempt: String(attempt) }));
   });
 
   it('cancels a waiting job at once, and one that is only offered', async () => {

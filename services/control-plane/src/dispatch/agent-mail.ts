@@ -17,7 +17,6 @@ export interface AgentMessage {
 }
 
 const reconnectEveryMs = 250;
-const healEveryMs = 1_000;
 
 /**
  * Sends ids to agents over JetStream.
@@ -29,7 +28,6 @@ export class AgentMail implements OnModuleInit, OnApplicationShutdown {
   private connection: NatsConnection | undefined;
   private stream: FarmStream | undefined;
   private healing: Promise<void> | undefined;
-  private healedAtMs = 0;
   private isClosed = false;
 
   constructor(
@@ -51,10 +49,23 @@ export class AgentMail implements OnModuleInit, OnApplicationShutdown {
   async send(messages: readonly AgentMessage[]): Promise<void> {
     const { stream } = this;
     if (stream === undefined || messages.length === 0) return;
-    const failed = await this.publishAll(stream, messages);
+    const { failed } = await this.publishAll(stream, messages);
     if (failed.length === 0) return;
-    await this.heal(stream);
+    await this.heal(stream, 'declare');
     await this.publishAll(stream, failed);
+  }
+
+  /**
+   * Sends again what agents have not acted upon, and looks whether the stream gives back what it takes: one whose
+   * store was removed under the running server confirms every message and delivers none.
+   */
+  async sendAgain(messages: readonly AgentMessage[]): Promise<void> {
+    const { stream } = this;
+    if (stream === undefined || messages.length === 0) return;
+    const { failed, lastSequence } = await this.publishAll(stream, messages);
+    if (failed.length === 0 && (lastSequence === undefined || (await stream.holds(lastSequence)))) return;
+    await this.heal(stream, 'declare anew');
+    await this.publishAll(stream, messages);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -77,34 +88,39 @@ export class AgentMail implements OnModuleInit, OnApplicationShutdown {
       }
       this.connection = connection;
       this.stream = new FarmStream(connection);
-      await this.heal(this.stream);
+      await this.heal(this.stream, 'declare');
     } catch (cause) {
       this.logger.pino.error({ err: cause }, 'message broker unusable');
     }
   }
 
-  private async publishAll(stream: FarmStream, messages: readonly AgentMessage[]): Promise<AgentMessage[]> {
+  private async publishAll(
+    stream: FarmStream,
+    messages: readonly AgentMessage[],
+  ): Promise<{ failed: AgentMessage[]; lastSequence: number | undefined }> {
     const outcomes = await Promise.allSettled(
       messages.map(({ kind, agentId, ...content }) => stream.publish(`farm.${kind}.${agentId}`, content)),
     );
-    return messages.filter((_message, index) => outcomes[index]?.status === 'rejected');
+    const sequences = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    return {
+      failed: messages.filter((_message, index) => outcomes[index]?.status === 'rejected'),
+      lastSequence: sequences.length === 0 ? undefined : Math.max(...sequences),
+    };
   }
 
-  /** Declares the stream; on a second failure within a short time it is made anew. One at a time. */
-  private heal(stream: FarmStream): Promise<void> {
-    this.healing ??= this.healOnce(stream).finally(() => {
+  /** One cure at a time, however many messages fail at once. */
+  private heal(stream: FarmStream, how: 'declare' | 'declare anew'): Promise<void> {
+    this.healing ??= this.healOnce(stream, how).finally(() => {
       this.healing = undefined;
     });
     return this.healing;
   }
 
-  private async healOnce(stream: FarmStream): Promise<void> {
+  private async healOnce(stream: FarmStream, how: 'declare' | 'declare anew'): Promise<void> {
     try {
-      const nowMs = performance.now();
-      const isRepeated = this.healedAtMs > 0 && nowMs - this.healedAtMs < 10 * healEveryMs;
-      this.healedAtMs = nowMs;
-      if (isRepeated) await stream.declareAnew();
-      else await stream.declare();
+      if (how === 'declare') await stream.declare();
+      else await stream.declareAnew();
+      this.logger.pino.info({ how }, 'stream declared');
     } catch (cause) {
       this.logger.pino.warn({ err: cause }, 'stream could not be declared, tried again');
     }

@@ -10,7 +10,7 @@ import type { NatsConnection } from '@nats-io/nats-core';
 import { nanos } from '@nats-io/nats-core';
 
 export const farmStreamName = 'FARM';
-/** `farm.dispatch.<agent>` and `farm.cancel.<agent>`: one filter, `farm.*.<agent>`, serves an agent's consumer. */
+/** An agent's durable consumer filters `farm.dispatch.<agent>`; a server before 2.10 allows it no second filter. */
 export const farmSubjects = ['farm.dispatch.*', 'farm.cancel.*'];
 const messageAgeMs = 60_000;
 const publishTimeoutMs = 2_000;
@@ -46,9 +46,20 @@ export class FarmStream {
     await this.declare();
   }
 
-  /** Resolves when the server has stored the message. */
-  async publish(subject: string, message: object): Promise<void> {
-    await jetstream(this.connection, { timeout: publishTimeoutMs }).publish(subject, JSON.stringify(message));
+  /** Resolves with the message's number when the server has confirmed it. */
+  async publish(subject: string, message: object): Promise<number> {
+    const { seq } = await jetstream(this.connection, { timeout: publishTimeoutMs }).publish(
+      subject,
+      JSON.stringify(message),
+    );
+    return seq;
+  }
+
+  /** True when the server can give back the message of that number. */
+  async holds(sequence: number): Promise<boolean> {
+    const manager = await this.open();
+    const found = await manager.streams.getMessage(farmStreamName, { seq: sequence }).catch(() => null);
+    return found !== null;
   }
 
   private async open(): Promise<JetStreamManager> {

@@ -46,7 +46,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
        FROM attempts a JOIN jobs j ON j.id = a.job_id
        WHERE a.state = 'ACCEPTED' AND j.cancel_requested_at IS NOT NULL`,
     );
-    await this.mail.send([
+    await this.mail.sendAgain([
       ...messages,
       ...cancels.map((cancel) => ({ ...cancel, reason: cancel.reason ?? 'The job was cancelled.' })),
     ]);
