@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeModel, type SubgraphSpec } from '@npufarm/tflite';
 import { sampleModel } from '@npufarm/zoo';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { backends, runOnBackend } from './backends.js';
 import { groupConvolutions } from './litert/group-convolutions.js';
 import { Litert } from './litert/litert.js';
@@ -34,6 +34,8 @@ const printedBytes: Readonly<Record<string, string>> = {
   etds_abpn_m4c28_x3_uint8: '1a56da1958da1756d98d274089283f8b',
   etds_plain_m4c32_x3_uint8: '000818000000003e0c00000802000000',
 };
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const litert = new Litert();
 afterAll(() => litert.close());

@@ -7,7 +7,10 @@ export interface RewriteExample {
   /** Models that the rewrite changes. */
   readonly models: fc.Arbitrary<ModelSpec>;
   /** What is true of the compiled model only when the rewrite was applied. */
-  expected(compiled: { readonly program: Program; readonly builtins: readonly string[] }): boolean;
+  readonly expected: (compiled: {
+    readonly program: Program;
+    readonly builtins: readonly string[];
+  }) => boolean;
 }
 
 interface Quantization {

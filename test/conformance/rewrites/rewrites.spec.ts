@@ -34,7 +34,11 @@ function compile(file: Uint8Array, isRewritten: boolean): Compiled {
 
 async function run(program: Program, inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
   const runtime = await createRuntime(program, { kernels: 'reference' });
-  return runtime.run(inputs).finally(() => runtime.close());
+  try {
+    return await runtime.run(inputs);
+  } finally {
+    await runtime.close();
+  }
 }
 
 const named = [...graphRewrites, ...operationRewrites].map(({ name }) => name);

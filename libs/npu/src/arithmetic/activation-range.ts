@@ -30,7 +30,7 @@ export function codeRange(type: string): CodeRange {
  * Source: TFLite `CalculateActivationRangeQuantized`, kernels/kernel_util.cc.
  */
 export function activationRange(
-  activation: FusedActivation,
+  activation: FusedActivation | 'RELU_0_TO_1',
   type: string,
   quantization: PerTensorQuantization,
 ): CodeRange {
@@ -47,6 +47,8 @@ export function activationRange(
       return { minimum: Math.max(minimum, code(0)), maximum };
     case 'RELU6':
       return { minimum: Math.max(minimum, code(0)), maximum: Math.min(maximum, code(6)) };
+    case 'RELU_0_TO_1':
+      return { minimum: Math.max(minimum, code(0)), maximum: Math.min(maximum, code(1)) };
     case 'RELU_N1_TO_1':
       return { minimum: Math.max(minimum, code(-1)), maximum: Math.min(maximum, code(1)) };
     default:

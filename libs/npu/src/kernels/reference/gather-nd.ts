@@ -1,6 +1,6 @@
 import { IndexFault } from '../index-fault.js';
 import { defineKernel } from '../kernel.js';
-import { integersOf } from './integers-of.js';
+import { indicesOf } from './indices-of.js';
 
 export type GatherNdParameters = {
   /** Sizes of the leading axes that an index tuple addresses. */
@@ -18,7 +18,7 @@ export const gatherNd = defineKernel<GatherNdParameters>({
   name: 'gather-nd',
   run({ sizes, tuples, runBytes }, [table, positions], [output]) {
     if (table === undefined || positions === undefined || output === undefined) return;
-    const picks = integersOf(positions);
+    const picks = indicesOf(positions);
     for (let tuple = 0; tuple < tuples; tuple++) {
       let slice = 0;
       sizes.forEach((size, axis) => {

@@ -1,6 +1,6 @@
 import { IndexFault } from '../index-fault.js';
 import { defineKernel } from '../kernel.js';
-import { integersOf } from './integers-of.js';
+import { indicesOf } from './indices-of.js';
 
 export type GatherParameters = {
   /** The table as [batches, rows, axis, run]; indices as [batches, indices]. */
@@ -20,7 +20,7 @@ export const gather = defineKernel<GatherParameters>({
   name: 'gather',
   run({ batches, rows, axisSize, runBytes, indices }, [table, positions], [output]) {
     if (table === undefined || positions === undefined || output === undefined) return;
-    const picks = integersOf(positions);
+    const picks = indicesOf(positions);
     const odd = picks.find((index) => index < 0 || index >= axisSize);
     if (odd !== undefined) throw new IndexFault(odd, axisSize);
     let to = 0;

@@ -1,18 +1,22 @@
-import { inputOf, outputOf } from '../../graph/operator-view.js';
-import { elementsOf } from '../../graph/shape.js';
 import { add as kernel } from '../../kernels/reference/add.js';
-import { broadcastOutput } from '../anatomy/broadcast-output.js';
-import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js';
+import { inputOf } from '../../graph/operator-view.js';
+import { elementwiseOperator } from '../anatomy/elementwise-operator.js';
+import { lowerElementwise } from '../anatomy/lower-elementwise.js';
 import { addParameters } from './add-parameters.js';
 
-export const add = defineOperator<'ADD'>({
+export const add = elementwiseOperator<'ADD'>({
   builtin: 'ADD',
   source: 'TFLite kernels/add.cc; reference_integer_ops::AddElementwise',
-  types: eightBit,
-  prepare: broadcastOutput,
-  rules: [],
-  engine: () => 'nn',
-  cost: (op) => ({ kind: 'elementwise', operation: 'add', elements: elementsOf(outputOf(op).shape) }),
-  lower: (op) =>
-    lowerTo(kernel, addParameters(op, inputOf(op, 0), inputOf(op, 1), op.options.fusedActivation, 1), [0, 1]),
+  engine: 'nn',
+  operation: 'add',
+  integers: 'add',
+  activation: (op) => op.options.fusedActivation,
+  lower(op) {
+    const { fusedActivation } = op.options;
+    return lowerElementwise(
+      op,
+      kernel,
+      addParameters(op, inputOf(op, 0), inputOf(op, 1), fusedActivation, 1),
+    );
+  },
 });

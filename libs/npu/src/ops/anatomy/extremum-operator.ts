@@ -1,11 +1,14 @@
 import { inputOf, outputOf } from '../../graph/operator-view.js';
 import { elementsOf } from '../../graph/shape.js';
 import { extremum } from '../../kernels/reference/extremum.js';
+import { integerArithmetic } from '../../kernels/reference/integer-arithmetic.js';
 import { broadcastOutput } from './broadcast-output.js';
 import { constantWeights } from './constant-codes.js';
 import { defineOperator, eightBit, lowerTo, type OperatorDefinition } from './define-operator.js';
 import { defineRule } from './define-rule.js';
+import { eightBitOnNpu } from './eight-bit-on-npu.rule.js';
 import { lowerToLookup } from './lower-to-lookup.js';
+import { requireSameType } from './require-same-type.js';
 
 const sameQuantization = defineRule<'MINIMUM' | 'MAXIMUM'>({
   id: 'extremum.quantization-differs',
@@ -34,9 +37,12 @@ export function extremumOperator<Builtin extends 'MINIMUM' | 'MAXIMUM'>(
   return defineOperator<Builtin>({
     builtin,
     source: 'TFLite kernels/maximum_minimum.cc; raw codes are compared',
-    types: eightBit,
-    prepare: broadcastOutput,
-    rules: [sameQuantization],
+    types: [...eightBit, 'INT32', 'INT64'],
+    prepare(op) {
+      requireSameType(op, [0, 1]);
+      return broadcastOutput(op);
+    },
+    rules: [sameQuantization, eightBitOnNpu],
     engine: () => 'ppu',
     cost: (op) => ({
       kind: 'elementwise',
@@ -44,6 +50,10 @@ export function extremumOperator<Builtin extends 'MINIMUM' | 'MAXIMUM'>(
       elements: elementsOf(outputOf(op).shape),
     }),
     lower(op) {
+      if (!eightBit.includes(outputOf(op).type)) {
+        const operation = maximum ? 'maximum' : 'minimum';
+        return lowerTo(integerArithmetic, { operation, activation: 'NONE' }, [0, 1]);
+      }
       const bound = [0, 1].find((position) => isConstantScalar(op.inputs[position]));
       if (bound === undefined) return lowerTo(extremum, { maximum }, [0, 1]);
       const code = constantWeights(inputOf(op, bound))[0] ?? 0;
