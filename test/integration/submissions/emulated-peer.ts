@@ -28,8 +28,14 @@ export class EmulatedPeer {
       quiescent: true,
     };
     const request = {
-      ...{ protocolMin: 1, protocolMax: 1, agentVersion: 'test', spoolId, instanceId },
-      ...{ heldAttempts: [], draining: false, boards: [board] },
+      protocolMin: 1,
+      protocolMax: 1,
+      agentVersion: 'test',
+      spoolId,
+      instanceId,
+      heldAttempts: [],
+      draining: false,
+      boards: [board],
     };
     return new Promise((resolve, reject) => {
       session.hello(request, metadata, (error) => (error === null ? resolve() : reject(error)));
@@ -60,8 +66,11 @@ export class EmulatedPeer {
       value: {
         pictures: [{ name: name ?? '', ...output }],
         environmentJson: JSON.stringify({
-          ...{ fidelity: 'emulated', clock: 'predicted', numerics: 'tflite-reference' },
-          ...{ modelVersion: '1', compilerVersion: '1' },
+          fidelity: 'emulated',
+          clock: 'predicted',
+          numerics: 'tflite-reference',
+          modelVersion: '1',
+          compilerVersion: '1',
         }),
       },
     });

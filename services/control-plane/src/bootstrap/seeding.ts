@@ -41,12 +41,13 @@ export class Seeding implements OnModuleInit {
 
   private async seedDataset({ dataset }: Bootstrap): Promise<string | undefined> {
     if (dataset === undefined) return undefined;
-    const { id } = await this.datasets.ensure(dataset);
+    const stored = await this.datasets.ensure(dataset);
+    if ((await this.datasets.openedPhaseOf(stored)) !== undefined) return stored.id;
     for (const { name, hrPath } of dataset.pictures) {
       const hr = await this.pictures.decode(hrPath, await readFile(hrPath));
-      await this.pictures.add({ datasetId: id, name, hr, scale: dataset.scale });
+      await this.pictures.add({ datasetId: stored.id, name, hr, scale: dataset.scale });
     }
-    return id;
+    return stored.id;
   }
 
   private async seedIdentity(manager: EntityManager, bootstrap: Bootstrap): Promise<void> {

@@ -65,13 +65,18 @@ export class Datasets {
   }
 
   private async requireOpen(dataset: Dataset): Promise<void> {
+    const phase = await this.openedPhaseOf(dataset);
+    if (phase !== undefined) throw frozenDataset(dataset.slug, phase);
+  }
+
+  /** Name of a phase that has opened with this dataset: from then on its pictures never change. */
+  async openedPhaseOf(dataset: Dataset): Promise<string | undefined> {
     const users: { phase: string }[] = await this.dataSource.query(
       `SELECT competition.slug || '/' || phase.slug AS phase FROM phases phase
        JOIN competitions competition ON competition.id = phase.competition_id
        WHERE phase.dataset_id = $1 AND phase.state <> 'draft' LIMIT 1`,
       [dataset.id],
     );
-    const [user] = users;
-    if (user !== undefined) throw frozenDataset(dataset.slug, user.phase);
+    return users[0]?.phase;
   }
 }

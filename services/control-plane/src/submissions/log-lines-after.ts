@@ -1,4 +1,4 @@
-import type { JobEvent, SubmissionId, SubmissionLogEvent } from '@npufarm/contracts';
+import type { SubmissionId, SubmissionLogEvent } from '@npufarm/contracts';
 import type { EntityManager } from 'typeorm';
 import type { LogPosition } from './log-position.js';
 
@@ -27,6 +27,6 @@ export async function logLinesAfter(
   return rows.map(({ at, seq, ...row }) => ({
     ...row,
     seq: Number(seq),
-    at: at.toISOString() as JobEvent['at'],
+    at: at.toISOString(),
   }));
 }

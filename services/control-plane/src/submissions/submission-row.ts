@@ -57,9 +57,21 @@ export function summaryOf(row: SubmissionRow): SubmissionSummary {
   const { id, competition, phase, team, fileName, modelSha256, modelBytes, state, stateReason, late } = row;
   const { createdAt, endedAt, psnr, ssim, npuMs, score } = row;
   return {
-    ...{ id, competition, phase, team, fileName, modelSha256, modelBytes, state, stateReason, late },
+    id,
+    competition,
+    phase,
+    team,
+    fileName,
+    modelSha256,
+    modelBytes,
+    state,
+    stateReason,
+    late,
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
-    ...{ psnr, ssim, npuMs, score },
+    psnr,
+    ssim,
+    npuMs,
+    score,
   };
 }

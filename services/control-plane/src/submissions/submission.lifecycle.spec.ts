@@ -5,6 +5,10 @@ import { submissionLifecycle } from './submission.lifecycle.js';
 
 const { transitions, initial } = submissionLifecycle;
 
+function failed(refundable: boolean): readonly string[] {
+  return findTransition(submissionLifecycle, 'EVALUATING', 'failed', { refundable })?.effects ?? [];
+}
+
 describe('the life of a submission', () => {
   it('ends exactly in the final states', () => {
     const wrong = transitions.filter(
@@ -24,9 +28,6 @@ describe('the life of a submission', () => {
   });
 
   it('gives quota back only when the farm is to blame', () => {
-    const failed = (refundable: boolean): readonly string[] =>
-      findTransition(submissionLifecycle, 'EVALUATING', 'failed', { refundable })?.effects ?? [];
-
     expect(failed(true)).toContain('refund');
     expect(failed(false)).not.toContain('refund');
   });

@@ -40,6 +40,6 @@ export class SteppedClock extends Clock {
   /** Moves time forward and wakes whoever is due. */
   step(durationMs: number): void {
     this.elapsedMs += durationMs;
-    for (const sleeper of [...this.sleepers]) if (sleeper.wakeAtMs <= this.elapsedMs) sleeper.wake();
+    for (const sleeper of this.sleepers) if (sleeper.wakeAtMs <= this.elapsedMs) sleeper.wake();
   }
 }

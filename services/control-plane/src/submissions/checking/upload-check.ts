@@ -12,6 +12,7 @@ import { Competitions } from '../../competitions/index.js';
 import { Config } from '../../config/config.js';
 import { JobQueue } from '../../jobs/index.js';
 import { FarmEvents } from '../../platform/events/farm-events.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 import { JobPlan } from '../evaluation/job-plan.js';
 import { SubmissionMoves } from '../submission-moves.js';
 import { CheckCache } from './check-cache.js';
@@ -33,6 +34,7 @@ export class UploadCheck {
     private readonly jobs: JobQueue,
     private readonly moves: SubmissionMoves,
     private readonly events: FarmEvents,
+    private readonly metrics: Metrics,
   ) {}
 
   async run(submission: ClaimedSubmission, signal: AbortSignal): Promise<void> {
@@ -86,10 +88,12 @@ export class UploadCheck {
     answer: CheckAnswer,
     { kind, reason }: { kind: 'refused' | 'failed'; reason: Reason },
   ): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+    const ended = await this.dataSource.transaction(async (manager) => {
       const state = await this.moves.move(manager, id, { event: `check-${kind}`, reason });
       if (state !== undefined) await keepReport(manager, id, answer);
+      return state;
     });
+    if (ended !== undefined) this.metrics.submissionsTotal.inc({ state: ended });
   }
 }
 

@@ -9,6 +9,14 @@ function aJob(id: string, changes: Partial<JobStanding> = {}): JobStanding {
 
 const timing = aJob('t', { kind: 'timing' });
 
+function failed(failureClass: string): unknown {
+  return evaluate({
+    jobs: [aJob('f', { state: 'EXPIRED', outcome: { failureClass, detail: 'd' } })],
+    scoredJobs: new Set(),
+    scoringFailures: [],
+  });
+}
+
 describe('evaluate', () => {
   it('scores once every job has succeeded and every output is scored', () => {
     const jobs = [timing, aJob('f1'), aJob('f2')];
@@ -46,13 +54,6 @@ describe('evaluate', () => {
   });
 
   it('gives quota back when the farm failed, and not when the model did', () => {
-    const failed = (failureClass: string): unknown =>
-      evaluate({
-        jobs: [aJob('f', { state: 'EXPIRED', outcome: { failureClass, detail: 'd' } })],
-        scoredJobs: new Set(),
-        scoringFailures: [],
-      });
-
     expect(failed('BOARD_LOST')).toMatchObject({
       event: 'failed',
       refundable: true,
