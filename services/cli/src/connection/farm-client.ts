@@ -85,7 +85,7 @@ export class FarmClient {
     return new CommandError({
       code: problem.code,
       message: problem.detail === '' ? problem.title : problem.detail,
-      hint: problem.hint ?? this.#hintFor(status),
+      hint: this.#hintFor(status) ?? problem.hint,
       exitCode: exitCodeOfProblem(problem),
       cause: problem,
     });

@@ -1,4 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { CommandError } from '../output/command-error.js';
 import { pause } from './pause.js';
 import { notAFarm, unreachable } from './connection-errors.js';
 import type { FarmClient, FarmResponse } from './farm-client.js';
@@ -9,6 +10,8 @@ export interface FollowOptions {
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** Asked when the farm ends the stream in an orderly way: true when nothing more can come. */
   readonly isOver?: () => Promise<boolean>;
+  /** Told each time the connection is found broken, before the next try. */
+  readonly onBroken?: () => void;
   /** First pause before another try; doubles up to `longestPauseMs`. The server's `retry:` replaces it. */
   readonly firstPauseMs?: number;
   readonly longestPauseMs?: number;
@@ -49,7 +52,7 @@ export async function* followEvents(
         signal,
       });
       const status = response.statusCode ?? 0;
-      if (status >= 500) throw unreachable(client.connection, await client.refusal(response));
+      if (status >= 500) throw await client.refusal(response);
       if (status >= 400) throw new StreamRefused(await client.refusal(response));
       if (response.headers['content-type']?.startsWith('text/event-stream') !== true) {
         throw new StreamRefused(notAFarm(client.connection, `GET ${path} is not an event stream`));
@@ -74,8 +77,10 @@ export async function* followEvents(
       lastError = error;
     }
     if (performance.now() - lastContactMs > settings.giveUpAfterMs) {
+      if (lastError instanceof CommandError) throw lastError;
       throw unreachable(client.connection, lastError ?? new Error('the stream ends without a message'));
     }
+    if (lastError !== undefined) options.onBroken?.();
     await pause(pauseMs, signal);
     pauseMs = Math.min(pauseMs * 2, settings.longestPauseMs);
   }

@@ -18,6 +18,8 @@ interface ProgressStream {
 
 const barWidth = 24;
 const redrawEveryMs = 500;
+/** Also for a terminal that was never given a size and reports 0. */
+const defaultColumns = 80;
 
 /** One line of a progress bar. */
 export function progressLine(step: ProgressStep, elapsedSeconds: number): string {
@@ -74,7 +76,7 @@ export class Progress {
   #draw(): void {
     if (this.#step === undefined || this.#stream.isTTY !== true) return;
     const line = progressLine(this.#step, (this.#now() - this.#startedAtMs) / 1000);
-    const room = (this.#stream.columns ?? 80) - 1;
+    const room = (this.#stream.columns || defaultColumns) - 1;
     this.#stream.write(`\r\u001B[2K${cutText(line, room)}`);
   }
 

@@ -21,7 +21,9 @@ export interface Terminal {
 
 function styleOf(stream: OutputStream, colourAllowed: boolean): Style {
   const isTerminal = stream.isTTY === true;
-  return createStyle(isTerminal && colourAllowed, isTerminal ? stream.columns : undefined);
+  // A terminal that was never given a size reports 0 columns.
+  const columns = isTerminal && stream.columns !== 0 ? stream.columns : undefined;
+  return createStyle(isTerminal && colourAllowed, columns);
 }
 
 /** The terminal of a process: colours and widths only where a stream is one. */

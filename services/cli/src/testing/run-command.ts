@@ -1,6 +1,10 @@
+import { vi } from 'vitest';
 import type { Environment } from '../config/environment.js';
 import { createTerminal } from '../output/terminal.js';
 import { runProgram } from '../run-program.js';
+
+// Commands import what they need when they run, and the test runner transforms it then: that may take seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What one call left behind. */
 export interface Ran {

@@ -37,7 +37,7 @@ export function leaderboardText(view: LeaderboardView, style: Style): string {
   const lines = [
     `${style.bold(`${view.competition}/${view.phase}`)}  runtimes: ${style.cyan(view.fidelity)}  ${style.dim(`config ${view.configHash.slice(0, 12)}`)}`,
     renderTable(columns, view.rows, style),
-    style.dim(`PSNR and SSIM by preset ${view.metric}; Δ against bicubic`),
+    style.dim(`PSNR and SSIM by preset ${view.metric}; Δ is what quantisation cost against the float model`),
   ];
   if (view.rows.some((row) => row.late)) lines.push(style.dim('* handed in after the end of the phase'));
   return lines.join('\n');

@@ -15,25 +15,28 @@ function shareOf(data: unknown): number | undefined {
     : undefined;
 }
 
+/** What a submission goes through, in order; several jobs at once never take it back. */
+const stages = ['checking', 'queueing', 'preparing', 'compiling', 'measuring', 'scoring'] as const;
+
 /** Follows a submission's live messages and says in one line how far it is. */
 export class EvaluationProgress {
   readonly #jobs = new Map<string, JobProgress>();
-  #stage = 'checking';
+  #reached = 0;
 
   onState(state: SubmissionState): void {
-    if (state === 'RECEIVED' || state === 'CHECKING') this.#stage = 'checking';
-    else if (state === 'EVALUATING' && this.#stage === 'checking') this.#stage = 'queueing';
+    if (state === 'EVALUATING') this.#reach('queueing');
   }
 
   onJob(event: SubmissionJobEvent): void {
     const ended = event.state !== 'QUEUED' && event.state !== 'ACTIVE';
     const share = this.#jobs.get(event.jobId)?.share ?? 0;
     this.#jobs.set(event.jobId, { ended, share: ended ? 1 : share });
-    if (ended && [...this.#jobs.values()].every((job) => job.ended)) this.#stage = 'scoring';
+    if (ended && [...this.#jobs.values()].every((job) => job.ended)) this.#reach('scoring');
   }
 
   onLog(event: SubmissionLogEvent): void {
-    if (this.#stage !== 'scoring') this.#stage = event.stage;
+    // What an attempt hands over is still its measurement to the person who waits.
+    this.#reach(event.stage === 'uploading' ? 'measuring' : event.stage);
     const share = event.kind === 'progress' ? shareOf(event.data) : undefined;
     const known = this.#jobs.get(event.jobId);
     if (share !== undefined && known?.ended !== true) this.#jobs.set(event.jobId, { ended: false, share });
@@ -41,13 +44,18 @@ export class EvaluationProgress {
 
   step(): ProgressStep {
     const jobs = [...this.#jobs.values()];
-    if (jobs.length === 0) return { stage: this.#stage };
+    const stage = stages[this.#reached] ?? 'scoring';
+    if (jobs.length === 0) return { stage };
     const ended = jobs.filter((job) => job.ended).length;
     return {
-      stage: this.#stage,
+      stage,
       done: jobs.reduce((sum, job) => sum + job.share, 0),
       total: jobs.length,
       detail: `${ended} of ${jobs.length} jobs done`,
     };
+  }
+
+  #reach(stage: (typeof stages)[number]): void {
+    this.#reached = Math.max(this.#reached, stages.indexOf(stage));
   }
 }

@@ -39,3 +39,32 @@ export function submissionDocument(view: SubmissionView): object {
     jobs: view.jobs,
   };
 }
+
+/** The promised keys about an upload that the farm refused before it became a submission. */
+export function refusedUploadDocument(code: string, detail: string, hint: string | undefined): object {
+  const issue = {
+    id: code,
+    rule: 'The farm takes the upload.',
+    detail,
+    hint: hint ?? '',
+    operator: null,
+    tensor: null,
+  };
+  return {
+    submission: null,
+    job: null,
+    state: 'REJECTED',
+    verdict: 'rejected',
+    fidelity: null,
+    clock: null,
+    numerics: null,
+    modelVersion: null,
+    inferenceUs: null,
+    byLayer: null,
+    psnr: null,
+    ssim: null,
+    score: null,
+    issues: [issue],
+    log: [],
+  };
+}

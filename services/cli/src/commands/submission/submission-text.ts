@@ -59,8 +59,7 @@ export function submissionText(view: SubmissionView, style: Style): string {
   ];
   if (view.timing !== null) {
     parts.push(
-      `the ${Math.min(slowestLayers, view.timing.byLayer.length)} slowest layers`,
-      renderSlowestLayers(view.timing.byLayer, slowestLayers, style),
+      `the ${Math.min(slowestLayers, view.timing.byLayer.length)} slowest layers\n${renderSlowestLayers(view.timing.byLayer, slowestLayers, style)}`,
     );
   }
   if (view.issues.length > 0) parts.push(renderIssues(view.issues, style.red, style));

@@ -234,7 +234,12 @@ describe('npufarm submit', () => {
     const ran = await submit('--json');
 
     expect(ran.exitCode).toBe(10);
-    expect(ran.document()).toMatchObject({ error: { code: 'request.too-large' } });
+    expect(ran.document()).toMatchObject({
+      error: { code: 'request.too-large' },
+      submission: null,
+      verdict: 'rejected',
+      issues: [{ id: 'request.too-large', detail: expect.stringContaining('at most 1000') }],
+    });
   });
 
   it('uploads again under the same key when the connection is cut', async () => {

@@ -4,11 +4,14 @@ import type { SubmissionView } from '@npufarm/contracts';
 import type { FarmClient } from '../../connection/farm-client.js';
 import { pause } from '../../connection/pause.js';
 import { defineCommand } from '../../command.js';
+import type { Answer } from '../../output/answer.js';
 import { CommandError } from '../../output/command-error.js';
+import { exitCodes } from '../../output/exit-code.js';
+import { renderIssues } from '../../output/issues.js';
 import { readInput } from '../read-input.js';
 import { parseSeconds } from '../parse-options.js';
 import { requirePhase } from '../require-phase.js';
-import { submissionDocument } from './submission-document.js';
+import { refusedUploadDocument, submissionDocument } from './submission-document.js';
 import { submissionText } from './submission-text.js';
 
 interface SubmitOptions {
@@ -59,6 +62,17 @@ function isCutConnection(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && (cause.code === 'ECONNRESET' || cause.code === 'EPIPE');
 }
 
+function refusedUpload(error: CommandError): Answer {
+  const { code, message, hint, exitCode } = error;
+  const issue = { id: code, rule: '', detail: message, hint };
+  return {
+    exitCode,
+    error: { code, message, hint },
+    document: refusedUploadDocument(code, message, hint),
+    text: (style) => renderIssues([issue], style.red, style),
+  };
+}
+
 export const submit = defineCommand<[model: string], SubmitOptions>({
   path: 'submit',
   summary: 'submit a model (.tflite) to a phase of a competition',
@@ -96,6 +110,9 @@ export const submit = defineCommand<[model: string], SubmitOptions>({
           showLog: options.quiet !== true && !json,
         });
       }
+    } catch (error) {
+      if (error instanceof CommandError && error.exitCode === exitCodes.refused) return refusedUpload(error);
+      throw error;
     } finally {
       progress.end();
     }

@@ -66,7 +66,10 @@ async function followToEnd(
     const view = await client.get(`/api/v1/submissions/${id}`, submissionViewSchema, { signal });
     return isFinalSubmissionState(view.state);
   };
-  for await (const message of followEvents(client, `/api/v1/submissions/${id}/events`, { signal, isOver })) {
+  const onBroken = (): void =>
+    progress.show({ ...evaluation.step(), detail: 'connection lost, trying again' });
+  const path = `/api/v1/submissions/${id}/events`;
+  for await (const message of followEvents(client, path, { signal, isOver, onBroken })) {
     const data: unknown = JSON.parse(message.data);
     if (message.event === 'state') {
       const { state, final } = submissionStateEventSchema.parse(data);
@@ -77,7 +80,7 @@ async function followToEnd(
     } else if (message.event === 'log') {
       const event = submissionLogEventSchema.parse(data);
       evaluation.onLog(event);
-      const line = showLog ? logLine(event, style) : undefined;
+      const line = showLog && event.kind !== 'stage' ? logLine(event, style) : undefined;
       if (line !== undefined) progress.log(line);
     }
     progress.show(evaluation.step());

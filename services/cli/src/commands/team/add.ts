@@ -11,7 +11,7 @@ export const teamAdd = defineCommand<[name: string]>({
     return {
       document: team,
       text: () =>
-        `team ${team.name} added; give it a token with: npufarm token create ${team.name} --team ${team.name}`,
+        `team ${team.name} added; give it a token with: npufarm token create laptop --team ${JSON.stringify(team.name)}`,
     };
   },
 });
