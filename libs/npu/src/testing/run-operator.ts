@@ -10,6 +10,7 @@ import { lowerGraph } from '../compiler/lower-graph.js';
 import { placeOperator } from '../delegate/place-operator.js';
 import type { Graph, GraphTensor } from '../graph/graph.js';
 import { elementsOf } from '../graph/shape.js';
+import { invariant } from '../invariant.js';
 import type { Kernel, TensorView } from '../kernels/kernel.js';
 import { referenceKernels } from '../kernels/reference/index.js';
 import type { Reason } from '../reason.js';
@@ -72,13 +73,14 @@ export function runOperator(
     return { unit: 'folded', reasons: [], shapes, results: views.map(elementsIn) };
   }
   const placement = placeOperator(graph, node, true);
-  const reasons = [...placement.reasons, ...placement.warnings];
+  const reasons = placement.unit === 'none' ? placement.reasons : placement.warnings;
   if (placement.unit === 'none') return { unit: 'none', reasons, shapes, results: [] };
   const views = graph.tensors.map((tensor, id) => viewOf(tensor, inputs[inputIds.indexOf(id)]?.values));
   for (const { kernel, parameters, ...step } of lowerGraph(graph, [placement]).operations) {
     const found: Kernel | undefined = referenceKernels.find(({ name }) => name === kernel);
     const at = (ids: readonly number[]): readonly TensorView[] => ids.flatMap((id) => views[id] ?? []);
-    found?.run(parameters as never, at(step.inputs), at(step.outputs), { rounding: 'reference' });
+    invariant(found !== undefined, `there is a scalar kernel "${kernel}"`);
+    found.run(parameters as never, at(step.inputs), at(step.outputs), { rounding: 'reference' });
   }
   const results = outputIds.flatMap((id) => views[id] ?? []).map(elementsIn);
   return { unit: placement.unit, reasons, shapes, results };
@@ -100,7 +102,7 @@ function tensorOf(id: number, operand: Operand): GraphTensor {
 }
 
 function viewOf(tensor: GraphTensor | undefined, values: readonly number[] | undefined): TensorView {
-  if (tensor === undefined) throw new RangeError('a tensor of the operator is missing');
+  invariant(tensor !== undefined, 'the operator has all its tensors');
   const { name, type, shape, quantization, data } = tensor;
   const size = dataBytes(type, elementsOf(shape)) ?? 0;
   const bytes = data ?? (values === undefined ? new Uint8Array(size) : bytesFrom(type, values));
