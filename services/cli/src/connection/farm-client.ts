@@ -22,7 +22,7 @@ export interface FarmRequest {
   readonly signal?: AbortSignal;
 }
 
-/** A response with a status below 400, not read yet, and when its head came. */
+/** A response whose head has come and whose body has not been read. */
 export type FarmResponse = IncomingMessage;
 
 /** Calls one farm as one caller; every answer is parsed by its schema, every refusal is a CommandError. */
