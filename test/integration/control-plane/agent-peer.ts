@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Client,
-  type ClientDuplexStream,
-  credentials,
-  Metadata,
-  type ServiceError,
-} from '@grpc/grpc-js';
+import { type ClientDuplexStream, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import {
   type AcceptResponse,
   type Assignment,
@@ -16,18 +10,14 @@ import {
   EventKind,
   EvidenceServiceClient,
   Fidelity,
+  type HelloRequest,
   type HelloResponse,
+  type RenewRequest,
   type RenewResponse,
   SessionServiceClient,
   type StreamRequest,
   type StreamResponse,
 } from '@npufarm/agent-protocol';
-
-type Unary<Request, Response> = (
-  request: Request,
-  metadata: Metadata,
-  answer: (error: ServiceError | null, response: Response) => void,
-) => unknown;
 
 /** A peer that speaks the agent's side of the wire by hand, so that a test can misbehave as real ones do. */
 export class AgentPeer {
@@ -51,7 +41,7 @@ export class AgentPeer {
   }
 
   hello(heldAttempts: readonly bigint[] = [], isQuiescent = true): Promise<HelloResponse> {
-    return this.call(this.session, this.session.hello, {
+    const request: HelloRequest = {
       protocolMin: 1,
       protocolMax: 1,
       agentVersion: 'test',
@@ -68,11 +58,12 @@ export class AgentPeer {
         shared: false,
         quiescent: isQuiescent,
       })),
-    });
+    };
+    return this.call((metadata, answer) => this.session.hello(request, metadata, answer));
   }
 
   accept(attempt: bigint): Promise<AcceptResponse> {
-    return this.call(this.session, this.session.accept, { attempt });
+    return this.call((metadata, answer) => this.session.accept({ attempt }, metadata, answer));
   }
 
   /** Accepts an offer that must still stand. */
@@ -83,11 +74,12 @@ export class AgentPeer {
   }
 
   renew(held: readonly bigint[] = [], isQuiescent = true): Promise<RenewResponse> {
-    return this.call(this.session, this.session.renew, {
+    const request: RenewRequest = {
       held: held.map((attempt) => ({ attempt, stage: 'measuring' })),
       boards: this.boards.map((name) => ({ name, reachable: true, quiescent: isQuiescent })),
       draining: false,
-    });
+    };
+    return this.call((metadata, answer) => this.session.renew(request, metadata, answer));
   }
 
   commit(
@@ -95,7 +87,9 @@ export class AgentPeer {
     outcome: CommitResultRequest['outcome'],
     lastSeq = 0n,
   ): Promise<CommitResultResponse> {
-    return this.call(this.evidence, this.evidence.commitResult, { attempt, lastSeq, outcome });
+    return this.call((metadata, answer) =>
+      this.evidence.commitResult({ attempt, lastSeq, outcome }, metadata, answer),
+    );
   }
 
   stream(): ClientDuplexStream<StreamRequest, StreamResponse> {
@@ -106,13 +100,11 @@ export class AgentPeer {
     for (const client of [this.session, this.evidence, this.blobs]) client.close();
   }
 
-  private call<Request, Response>(
-    client: Client,
-    method: Unary<Request, Response>,
-    request: Request,
+  private call<Response>(
+    send: (metadata: Metadata, answer: (error: ServiceError | null, response: Response) => void) => unknown,
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
-      method.call(client, request, this.metadata, (error, response) => {
+      send(this.metadata, (error, response) => {
         if (error === null) resolve(response);
         else reject(error);
       });

@@ -25,33 +25,6 @@ describe('evidence', { timeout: 60_000 }, () => {
     await servers.stop();
   });
 
-  /** An open stream whose answers are collected. */
-  function open(agent: AgentPeer): {
-    readonly answers: StreamResponse['message'][];
-    announce(attempt: bigint): void;
-    send(attempt: bigint, fromSeq: number, count: number): void;
-    durable(attempt: bigint): bigint;
-    end(): void;
-  } {
-    const stream = agent.stream();
-    const answers: StreamResponse['message'][] = [];
-    stream.on('data', (response: StreamResponse) => answers.push(response.message));
-    stream.on('error', () => {});
-    return {
-      answers,
-      announce: (attempt) => stream.write({ message: { $case: 'open', value: { attempt, have: 0n } } }),
-      send: (attempt, fromSeq, count) =>
-        stream.write({ message: { $case: 'batch', value: { attempt, events: someEvents(fromSeq, count) } } }),
-      durable: (attempt) =>
-        answers.reduce(
-          (last, answer) =>
-            answer?.$case === 'ack' && answer.value.attempt === attempt ? answer.value.durableSeq : last,
-          0n,
-        ),
-      end: () => stream.cancel(),
-    };
-  }
-
   async function running(agentName: string, board: string): Promise<{ agent: AgentPeer; attempt: bigint }> {
     const agent = await bench.agent(agentName, [board]);
     const attempt = await bench.offered(await bench.enqueue({ board }));
@@ -186,6 +159,33 @@ describe('evidence', { timeout: 60_000 }, () => {
     ).rejects.toMatchObject({ code: 15 });
   });
 });
+
+/** An open stream whose answers are collected. */
+function open(agent: AgentPeer): {
+  readonly answers: StreamResponse['message'][];
+  announce(attempt: bigint): void;
+  send(attempt: bigint, fromSeq: number, count: number): void;
+  durable(attempt: bigint): bigint;
+  end(): void;
+} {
+  const stream = agent.stream();
+  const answers: StreamResponse['message'][] = [];
+  stream.on('data', (response: StreamResponse) => answers.push(response.message));
+  stream.on('error', () => {});
+  return {
+    answers,
+    announce: (attempt) => stream.write({ message: { $case: 'open', value: { attempt, have: 0n } } }),
+    send: (attempt, fromSeq, count) =>
+      stream.write({ message: { $case: 'batch', value: { attempt, events: someEvents(fromSeq, count) } } }),
+    durable: (attempt) =>
+      answers.reduce(
+        (last, answer) =>
+          answer?.$case === 'ack' && answer.value.attempt === attempt ? answer.value.durableSeq : last,
+        0n,
+      ),
+    end: () => stream.cancel(),
+  };
+}
 
 async function read(
   agent: AgentPeer,

@@ -30,7 +30,7 @@ export class Hello {
         'SELECT spool_id, instance_id FROM agents WHERE id = $1 FOR NO KEY UPDATE',
         [agentId],
       );
-      const isReinstalled = known?.spool_id != null && known.spool_id !== request.spoolId;
+      const isReinstalled = typeof known?.spool_id === 'string' && known.spool_id !== request.spoolId;
       const isNewProcess = known?.instance_id !== request.instanceId;
       if (isReinstalled || isNewProcess) {
         await this.fenceForgotten(manager, agentId, isReinstalled ? [] : held, isReinstalled, notices);

@@ -27,7 +27,7 @@ export async function registerBoards(
   now: Date,
   notices: Notices,
 ): Promise<void> {
-  for (const fingerprint of [...fingerprints].sort((a, b) => a.name.localeCompare(b.name))) {
+  for (const fingerprint of fingerprints.toSorted((a, b) => a.name.localeCompare(b.name))) {
     await registerBoard(manager, agentId, fingerprint, now, notices);
   }
   const names = fingerprints.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import {
+  AckPolicy,
   DiscardPolicy,
   jetstream,
   type JetStreamManager,
@@ -37,6 +38,7 @@ export class FarmStream {
       max_age: nanos(messageAgeMs),
       num_replicas: 1,
     });
+    await this.declareProbe();
   }
 
   /** Deletes and declares the stream: the cure for one whose store was removed under the running server. */
@@ -55,11 +57,25 @@ export class FarmStream {
     return seq;
   }
 
-  /** True when the server can give back the message of that number. */
+  /** True when the server can give back the message of that number, and can still write what it keeps of consumers. */
   async holds(sequence: number): Promise<boolean> {
     const manager = await this.open();
     const found = await manager.streams.getMessage(farmStreamName, { seq: sequence }).catch(() => null);
-    return found !== null;
+    if (found === null) return false;
+    return this.declareProbe().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** A consumer that nobody reads: declaring it again fails once its files are gone, as an agent's would. */
+  private async declareProbe(): Promise<void> {
+    const manager = await this.open();
+    await manager.consumers.add(farmStreamName, {
+      durable_name: 'probe',
+      ack_policy: AckPolicy.Explicit,
+      filter_subject: 'farm.dispatch.nobody',
+    });
   }
 
   private async open(): Promise<JetStreamManager> {

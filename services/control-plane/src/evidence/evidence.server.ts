@@ -37,20 +37,13 @@ export class EvidenceServer implements OnModuleInit {
     agentId: AgentId,
     call: ServerDuplexStream<StreamRequest, StreamResponse>,
   ): Promise<void> {
-    let fail: (cause: unknown) => void = () => {};
-    const failed = new Promise<never>((_resolve, reject) => {
-      fail = reject;
-    });
-    const stream = new EvidenceStream(
-      agentId,
-      this.dataSource,
-      this.writer,
-      (response) => {
+    await new Promise<void>((resolve, reject) => {
+      const answer = (response: StreamResponse): void => {
         if (call.writable) call.write(response);
-      },
-      fail,
-    );
-    await Promise.race([this.read(call, stream), failed]);
+      };
+      const stream = new EvidenceStream(agentId, this.dataSource, this.writer, answer, reject);
+      this.read(call, stream).then(resolve, reject);
+    });
   }
 
   private async read(

@@ -11,8 +11,8 @@ export function fitToWork(outcome: PresentedOutcome, { work, fidelity }: LockedA
     return bug(`The board is registered as ${fidelity}, its numbers are labelled ${presented}.`);
   }
   if (outcome.kind === 'fidelity' && work.kind === 'fidelity') {
-    const wanted = work.pictures.map(({ name }) => name).sort();
-    const given = outcome.data.pictures.map(({ name }) => name).sort();
+    const wanted = work.pictures.map(({ name }) => name).toSorted();
+    const given = outcome.data.pictures.map(({ name }) => name).toSorted();
     if (wanted.length !== given.length || wanted.some((name, index) => name !== given[index])) {
       return bug(`The job asked for ${wanted.join(', ')}; the agent returned ${given.join(', ')}.`);
     }

@@ -22,12 +22,12 @@ describe.each(lifecycles.map((lifecycle) => [lifecycle.name, lifecycle] as const
   (_name, lifecycle) => {
     it('reaches every state from the initial one', () => {
       const reached = new Set<string>([lifecycle.initial]);
-      for (const _round of lifecycle.states) {
+      for (let round = 0; round < lifecycle.states.length; round += 1) {
         for (const row of lifecycle.transitions)
           if (row.from.some((from) => reached.has(from))) reached.add(row.to);
       }
 
-      expect([...reached].sort()).toEqual([...lifecycle.states].sort());
+      expect(reached).toEqual(new Set(lifecycle.states));
     });
 
     it('never leaves a terminal state', () => {

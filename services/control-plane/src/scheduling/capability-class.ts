@@ -4,6 +4,6 @@ import type { JobRequirement } from '@npufarm/contracts';
 export function capabilityClass(requirement: JobRequirement): string {
   const capabilities = Object.entries(requirement.capabilities)
     .map(([name, value]) => `${name}=${value}`)
-    .sort();
+    .toSorted();
   return [requirement.fidelity, ...capabilities].join(';');
 }

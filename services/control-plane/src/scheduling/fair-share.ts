@@ -43,7 +43,7 @@ export class FairShare {
 
   /** What has changed, in a fixed order. */
   changes(): FairShareEntry[] {
-    return [...this.#changed].sort().flatMap((name) => this.#times.get(name) ?? []);
+    return [...this.#changed].toSorted().flatMap((name) => this.#times.get(name) ?? []);
   }
 
   #read(capabilityClass: string, account: string): number {

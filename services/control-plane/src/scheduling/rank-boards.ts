@@ -24,7 +24,7 @@ function hash(text: string): number {
 export function rankBoards(boards: readonly BoardSnapshot[], seed: number): BoardSnapshot[] {
   return boards
     .map((board) => ({ board, draw: hash(`${seed}:${board.name}`) }))
-    .sort(
+    .toSorted(
       (a, b) =>
         trust[a.board.health] - trust[b.board.health] ||
         a.draw - b.draw ||
