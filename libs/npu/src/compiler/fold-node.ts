@@ -42,7 +42,7 @@ export function foldNode(graph: Graph, node: GraphNode): readonly Uint8Array[] |
     const tensor = op.inputs[position];
     invariant(tensor?.data !== undefined, `operand ${position} of ${node.builtin} is constant`);
     // A copy, since constants may lie at any alignment in the file.
-    return viewBytes(tensor, tensor.data.slice());
+    return viewBytes(tensor, Uint8Array.from(tensor.data));
   });
   kernel.run(parameters as never, inputs, outputs, { rounding: 'reference' });
   return outputs.map(({ bytes }) => bytes);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { coordinatesOf, elementAt } from './coordinates.js';
 
-export interface PoolOptions {
+export type PoolOptions = {
   readonly padding: 'SAME' | 'VALID';
   readonly strideW: number;
   readonly strideH: number;
   readonly filterWidth: number;
   readonly filterHeight: number;
-}
+};
 
 /** Small pictures with a window that fits. */
 export const aPool = fc

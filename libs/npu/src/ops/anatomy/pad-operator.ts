@@ -70,7 +70,7 @@ function valueQuantization<Builtin extends 'PAD' | 'PADV2'>() {
 
 function fillOf(op: OperatorView): Uint8Array {
   const value = op.inputs[2]?.data;
-  if (value !== undefined) return value.slice();
+  if (value !== undefined) return Uint8Array.from(value);
   const { type, quantization } = outputOf(op);
   if (eightBit.includes(type)) return Uint8Array.of((quantization?.zeroPoint[0] ?? 0) & 255);
   return new Uint8Array(dataBytes(type, 1) ?? 1);

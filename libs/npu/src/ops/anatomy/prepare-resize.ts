@@ -9,9 +9,15 @@ export function prepareResize(
 ): readonly (readonly number[])[] {
   const input = inputOf(op, 0);
   const size = inputOf(op, 1);
-  const [height = 0, width = 0] = constantIntegers(op, size);
+  const [height = 0, width = 0, ...rest] = constantIntegers(op, size);
   const { alignCorners, halfPixelCenters } = op.options;
-  if (input.shape.length !== 4 || height < 1 || width < 1 || (alignCorners && halfPixelCenters)) {
+  if (
+    input.shape.length !== 4 ||
+    rest.length > 0 ||
+    height < 1 ||
+    width < 1 ||
+    (alignCorners && halfPixelCenters)
+  ) {
     return refuseToPrepare(
       op,
       {

@@ -4,12 +4,15 @@ import { depthToSpace as kernel } from '../../kernels/reference/depth-to-space.j
 import { pixelShuffle } from '../../kernels/reference/pixel-shuffle.js';
 import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js';
 import { refuseToPrepare } from '../anatomy/refuse-to-prepare.js';
+import { requireSameType } from '../anatomy/require-same-type.js';
+import { sameQuantization } from '../anatomy/same-quantization.rule.js';
 
 export const depthToSpace = defineOperator({
   builtin: 'DEPTH_TO_SPACE',
   source: 'TFLite kernels/depth_to_space.cc; reference_ops::DepthToSpace',
   types: eightBit,
   prepare(op) {
+    requireSameType(op);
     const { shape } = inputOf(op, 0);
     const [batch, height, width, channels] = asNhwc(shape);
     const { blockSize } = op.options;
@@ -23,7 +26,7 @@ export const depthToSpace = defineOperator({
     }
     return [[batch, height * blockSize, width * blockSize, channels / blockSize ** 2]];
   },
-  rules: [],
+  rules: [sameQuantization('warn')],
   engine: () => 'tp',
   cost: (op) => ({ kind: 'reorganise', bytes: elementsOf(outputOf(op).shape) }),
   lower: (op) =>

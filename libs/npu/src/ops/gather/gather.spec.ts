@@ -59,10 +59,10 @@ describe('GATHER', () => {
   });
 
   it('fails the run for computed indices outside the axis, and says that the model is at fault', () => {
-    const run = () => gather([2], { type: 'INT32', shape: [1], values: [2] });
+    const indices: Operand = { type: 'INT32', shape: [1], values: [2] };
 
-    expect(run).toThrow(IndexFault);
-    expect(run).toThrow('index 2 into an axis of size 2');
+    expect(() => gather([2], indices)).toThrow(IndexFault);
+    expect(() => gather([2], indices)).toThrow('index 2 into an axis of size 2');
   });
 
   it('refuses an axis that does not exist, and batches that differ', () => {

@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { coordinatesOf, countingCodes, elementAt } from '../../testing/coordinates.js';
 import { runOperator } from '../../testing/run-operator.js';
 
+const refusalOf = (second: object, options: object) =>
+  runOperator('PACK', {
+    inputs: [{ shape: [2] }, { shape: [2], ...second }],
+    options: { axis: 0, valuesCount: 2, ...options },
+  }).reasons[0]?.id;
+
 describe('PACK', () => {
   it('stacks tensors along a new axis', () => {
     const run = runOperator('PACK', {
@@ -52,16 +58,10 @@ describe('PACK', () => {
   });
 
   it('refuses other shapes, counts, scales and axes', () => {
-    const pack = (second: object, options: object) =>
-      runOperator('PACK', {
-        inputs: [{ shape: [2] }, { shape: [2], ...second }],
-        options: { axis: 0, valuesCount: 2, ...options },
-      }).reasons[0]?.id;
-
-    expect(pack({ shape: [3] }, {})).toBe('pack.shapes');
-    expect(pack({}, { valuesCount: 3 })).toBe('pack.shapes');
-    expect(pack({ scale: 0.25 }, {})).toBe('operator.quantization-differs');
-    expect(pack({}, { axis: 2 })).toBe('operator.axis');
-    expect(pack({ type: 'UINT8' }, {})).toBe('operator.types-differ');
+    expect(refusalOf({ shape: [3] }, {})).toBe('pack.shapes');
+    expect(refusalOf({}, { valuesCount: 3 })).toBe('pack.shapes');
+    expect(refusalOf({ scale: 0.25 }, {})).toBe('operator.quantization-differs');
+    expect(refusalOf({}, { axis: 2 })).toBe('operator.axis');
+    expect(refusalOf({ type: 'UINT8' }, {})).toBe('operator.types-differ');
   });
 });

@@ -23,6 +23,8 @@ const stridedSlice = (
 const codes = (shape: readonly number[], ...positions: readonly number[]): readonly number[] =>
   positions.map((position) => countingCodes(shape)[position] ?? NaN);
 
+const mask = (bits: readonly boolean[]): number => bits.reduce((sum, bit, i) => sum + (bit ? 2 ** i : 0), 0);
+
 describe('STRIDED_SLICE', () => {
   it('steps through a range, also backwards', () => {
     expect(stridedSlice([6], [[1], [6], [2]]).results).toEqual([codes([6], 1, 3, 5)]);
@@ -118,9 +120,6 @@ describe('STRIDED_SLICE', () => {
         const shape = ranges.map(({ size }) => size);
         const picks = ranges.map(walk);
         fc.pre(picks.every((pick) => pick.length > 0));
-        const mask = (bits: readonly boolean[]): number =>
-          bits.reduce((sum, bit, i) => sum + (bit ? 2 ** i : 0), 0);
-
         const run = stridedSlice(
           shape,
           [
