@@ -23,6 +23,13 @@ export function clearSums(body: FunctionBody, { sums }: ProductRegisters, block:
   for (const sum of sums.slice(0, block.vectors * block.pixels)) body.set(sum, v128.constantI32(0));
 }
 
+/** Pointers into the operands of the products. */
+export interface ProductPointers {
+  readonly input: Local<'i32'>;
+  readonly weights: Local<'i32'>;
+  readonly end: Scalar;
+}
+
 /**
  * Adds the products of channel pairs from `input` to `end` to the sums of a block.
  *
@@ -30,23 +37,46 @@ export function clearSums(body: FunctionBody, { sums }: ProductRegisters, block:
  */
 export function emitProducts(
   body: FunctionBody,
-  { sums, weights, operand }: ProductRegisters,
+  registers: ProductRegisters,
   block: RegisterBlock,
-  pointers: { readonly input: Local<'i32'>; readonly weights: Local<'i32'>; readonly end: Scalar },
+  pointers: ProductPointers,
   pixelBytes: number,
 ): void {
-  const used = weights.slice(0, block.vectors);
   body.loopWhile(() => {
-    used.forEach((weight, vector) => body.set(weight, v128.load(pointers.weights.get, vector * 16)));
-    for (let pixel = 0; pixel < block.pixels; pixel++) {
-      body.set(operand, v128.load32Splat(pointers.input.get, pixel * pixelBytes));
-      used.forEach((weight, vector) => {
-        const sum = sums[pixel * block.vectors + vector] as Local<'v128'>;
-        body.set(sum, i32x4.add(sum.get, i32x4.dot(weight.get, operand.get)));
-      });
-    }
-    body.advance(pointers.weights, block.vectors * 16);
-    body.advance(pointers.input, 4);
+    emitPair(body, registers, block, pointers, pixelBytes, false);
     return i32.isLessUnsigned(pointers.input.get, pointers.end);
   });
+}
+
+/** Sets the sums of a block to the products of the pair at `input`, and goes on to the next. */
+export function emitFirstProducts(
+  body: FunctionBody,
+  registers: ProductRegisters,
+  block: RegisterBlock,
+  pointers: ProductPointers,
+  pixelBytes: number,
+): void {
+  emitPair(body, registers, block, pointers, pixelBytes, true);
+}
+
+function emitPair(
+  body: FunctionBody,
+  { sums, weights, operand }: ProductRegisters,
+  block: RegisterBlock,
+  pointers: ProductPointers,
+  pixelBytes: number,
+  isFirst: boolean,
+): void {
+  const used = weights.slice(0, block.vectors);
+  used.forEach((weight, vector) => body.set(weight, v128.load(pointers.weights.get, vector * 16)));
+  for (let pixel = 0; pixel < block.pixels; pixel++) {
+    body.set(operand, v128.load32Splat(pointers.input.get, pixel * pixelBytes));
+    used.forEach((weight, vector) => {
+      const sum = sums[pixel * block.vectors + vector] as Local<'v128'>;
+      const product = i32x4.dot(weight.get, operand.get);
+      body.set(sum, isFirst ? product : i32x4.add(sum.get, product));
+    });
+  }
+  body.advance(pointers.weights, block.vectors * 16);
+  body.advance(pointers.input, 4);
 }

@@ -43,7 +43,9 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
   const threads = kernelThreads(threadCount);
   const modules = codes.map(moduleOf);
   for (const thread of threads) thread.load({ network, memory, modules });
-  const steps = planned.map((stretch) => (stretch.kind === 'rows' ? runRows(stretch.plan) : runScalar(stretch.operation)));
+  const steps = planned.map((stretch) =>
+    stretch.kind === 'rows' ? runRows(stretch.plan) : runScalar(stretch.operation),
+  );
   let last: Promise<unknown> = Promise.resolve();
 
   function planStretch(stretch: Stretch): PlannedStretch {
@@ -99,6 +101,11 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
       await last;
       for (const thread of threads) thread.unload(network);
     },
+    scalarKernels: [
+      ...new Set(
+        stretches.flatMap((stretch) => (stretch.kind === 'scalar' ? [stretch.operation.kernel] : [])),
+      ),
+    ],
   };
 }
 

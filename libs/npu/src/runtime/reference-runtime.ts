@@ -28,5 +28,6 @@ export function createReferenceRuntime(program: Program, context: KernelContext)
       return program.outputs.map((position) => at(position).bytes.slice());
     },
     async close() {},
+    scalarKernels: [...new Set(program.operations.map(({ kernel }) => kernel))],
   };
 }

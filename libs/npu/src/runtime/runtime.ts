@@ -3,6 +3,8 @@ export interface Runtime {
   /** Raw bytes of each input to raw bytes of each output, in the program's order; throws InputError for wrong sizes. */
   run(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
   close(): Promise<void>;
+  /** Kernels that ran in scalar form, by name. */
+  readonly scalarKernels: readonly string[];
 }
 
 /** Inputs that do not fit the model. */

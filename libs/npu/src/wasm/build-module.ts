@@ -32,9 +32,7 @@ export class ModuleBuilder {
         encodeSection(section.import, vector([memory])),
         encodeSection(
           section.function,
-          vector(
-            this.functions.map(({ parameterCount }) => unsignedLeb128(arities.indexOf(parameterCount))),
-          ),
+          vector(this.functions.map(({ parameterCount }) => unsignedLeb128(arities.indexOf(parameterCount)))),
         ),
         encodeSection(
           section.export,

@@ -37,7 +37,10 @@ function buildDirect(form: DirectForm): Uint8Array {
   body.set(runsEnd, i32.add(runs.get, i32.shiftLeft(word(words.runCount), i32.constant(2))));
   for (const registerBlock of blocks) {
     body.set(output, i32.add(word(words.output), i32.constant(registerBlock.first * 4)));
-    body.set(constants, i32.add(word(words.epilogue), i32.constant(epilogue.vectorOffset(registerBlock.first))));
+    body.set(
+      constants,
+      i32.add(word(words.epilogue), i32.constant(epilogue.vectorOffset(registerBlock.first))),
+    );
     body.set(inputOffset, i32.constant(0));
     body.repeat(pixel, i32.constant(0), word(words.pixels), registerBlock.pixels, () => {
       clearSums(body, registers, registerBlock);
@@ -77,17 +80,13 @@ function emitStores(
   const at = (pixel: number, vector: number): Local<'v128'> =>
     sums[pixel * vectors + Math.min(vector, vectors - 1)] as Local<'v128'>;
   for (let vector = 0; vector < vectors; vector++) {
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      epilogue.rescale(at(pixel, vector), constants.get, vector * epilogue.vectorBytes);
-    }
+    epilogue.choose(constants.get, vector * epilogue.vectorBytes);
+    for (let pixel = 0; pixel < pixels; pixel++) epilogue.rescale(at(pixel, vector));
   }
   if (vectors >= 3) {
     for (let pixel = 0; pixel < pixels; pixel++) {
       const first = at(pixel, 0);
-      body.set(
-        first,
-        epilogue.pack(first.get, at(pixel, 1).get, at(pixel, 2).get, at(pixel, 3).get),
-      );
+      body.set(first, epilogue.pack(first.get, at(pixel, 1).get, at(pixel, 2).get, at(pixel, 3).get));
       const offset = pixel * pixelBytes;
       if (vectors === 4) body.do(v128.store(output.get, first.get, offset));
       else {

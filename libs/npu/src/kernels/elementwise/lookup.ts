@@ -32,9 +32,7 @@ function buildLookup(stepBytes: number, tableBytes: number): Uint8Array {
   body.loopWhile(() => {
     for (let at = 0; at < stepBytes; at++) {
       const code = i32.loadByte(input.get, at);
-      body.do(
-        i32.storeByte(output.get, i32.loadByte(i32.add(table.get, code), at * tableBytes), at),
-      );
+      body.do(i32.storeByte(output.get, i32.loadByte(i32.add(table.get, code), at * tableBytes), at));
     }
     body.advance(input, stepBytes);
     body.advance(output, stepBytes);

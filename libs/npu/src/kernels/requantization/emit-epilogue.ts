@@ -1,6 +1,6 @@
-import type { Local } from '../../wasm/function-body.js';
-import type { FunctionBody } from '../../wasm/function-body.js';
+import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import type { Scalar, Vector } from '../../wasm/expression.js';
+import { i32 } from '../../wasm/scalar-instructions.js';
 import { f64x2, i16x8, i32x4, i64x2, i8x16, v128 } from '../../wasm/vector-instructions.js';
 import { epilogueHeaderBytes, epilogueVectorBytes, type EpilogueForm } from './pack-epilogue.js';
 
@@ -11,8 +11,10 @@ export interface EpilogueEmitter {
   readonly vectorBytes: number;
   /** Loads what the whole layer shares; `constants` points at the header. */
   readonly begin: (constants: Scalar) => void;
-  /** Turns four sums in place into four codes that are not clamped yet; their vector's constants lie at `block + start`. */
-  readonly rescale: (sums: Local<'v128'>, block: Scalar, start?: number) => void;
+  /** Chooses the vector of channels that follows; its constants lie at `block + start`. */
+  readonly choose: (block: Scalar, start?: number) => void;
+  /** Turns four sums of the chosen vector in place into four codes that are not clamped yet. */
+  readonly rescale: (sums: Local<'v128'>) => void;
   /** Sixteen codes of four vectors, clamped. */
   readonly pack: (a: Vector, b: Vector, c: Vector, d: Vector) => Vector;
 }
@@ -32,62 +34,53 @@ export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEm
   ];
   const join = (): Vector => v128.shuffle(low.get, high.get, lowWords);
 
-  const rescaleUnsigned = (sums: Local<'v128'>, block: Scalar, start = 0): void => {
-    const half = (source: Vector, at: number): Vector =>
+  const constants = body.vectors(form.arithmetic === 'signed' ? 6 : 4);
+  const chosen = body.scalar();
+  const constant = (index: number): Vector => (constants[index] as Local<'v128'>).get;
+
+  const rescaleUnsigned = (sums: Local<'v128'>): void => {
+    const half = (source: Vector, index: number): Vector =>
       f64x2.add(
-        f64x2.add(
-          f64x2.multiply(f64x2.convertLow(source), v128.load(block, start + at)),
-          v128.load(block, start + 32 + at),
-        ),
+        f64x2.add(f64x2.multiply(f64x2.convertLow(source), constant(index)), constant(2 + index)),
         magic.get,
       );
     body.set(low, half(sums.get, 0));
-    body.set(high, half(v128.shuffle(sums.get, sums.get, highHalf), 16));
+    body.set(high, half(v128.shuffle(sums.get, sums.get, highHalf), 1));
     body.set(sums, join());
   };
 
-  const rescaleSigned = (sums: Local<'v128'>, block: Scalar, start = 0): void => {
+  const rescaleSigned = (sums: Local<'v128'>): void => {
     const signBit = v128.constantF64(-0);
-    const half = (target: Local<'v128'>, source: Vector, at: number): void => {
+    const half = (target: Local<'v128'>, source: Vector, index: number): void => {
       body.set(
         target,
-        f64x2.add(
-          f64x2.multiply(f64x2.convertLow(source), v128.load(block, start + at)),
-          v128.load(block, start + 32 + at),
-        ),
+        f64x2.add(f64x2.multiply(f64x2.convertLow(source), constant(index)), constant(2 + index)),
       );
-      const nudge = v128.or(v128.and(target.get, signBit), v128.load(block, start + 64 + at));
+      const nudge = v128.or(v128.and(target.get, signBit), constant(4 + index));
       body.set(target, f64x2.add(f64x2.add(target.get, nudge), magic.get));
     };
     half(low, sums.get, 0);
-    half(high, v128.shuffle(sums.get, sums.get, highHalf), 16);
+    half(high, v128.shuffle(sums.get, sums.get, highHalf), 1);
     body.set(sums, join());
   };
 
-  const rescaleInteger = (sums: Local<'v128'>, block: Scalar, start = 0): void => {
-    body.set(sums, i32x4.multiply(i32x4.add(sums.get, v128.load(block, start)), v128.load(block, start + 16)));
-    const half = (target: Local<'v128'>, product: Vector, at: number): void => {
-      body.set(target, i64x2.shiftRight(i64x2.add(product, v128.load(block, start + 48 + at)), 31));
-      const nudge = v128.and(i64x2.shiftRight(target.get, 63), v128.load(block, start + 112 + at));
-      body.set(target, i64x2.add(i64x2.add(target.get, nudge), v128.load(block, start + 80 + at)));
-      body.set(
-        target,
-        i64x2.shiftRight(i64x2.multiply(target.get, v128.load(block, start + 144 + at)), 32),
-      );
+  const rescaleInteger = (sums: Local<'v128'>): void => {
+    const at = (offset: number): Vector => v128.load(chosen.get, offset);
+    body.set(sums, i32x4.multiply(i32x4.add(sums.get, at(0)), at(16)));
+    const half = (target: Local<'v128'>, product: Vector, offset: number): void => {
+      body.set(target, i64x2.shiftRight(i64x2.add(product, at(48 + offset)), 31));
+      const nudge = v128.and(i64x2.shiftRight(target.get, 63), at(112 + offset));
+      body.set(target, i64x2.add(i64x2.add(target.get, nudge), at(80 + offset)));
+      body.set(target, i64x2.shiftRight(i64x2.multiply(target.get, at(144 + offset)), 32));
     };
-    half(low, i64x2.multiplyLow(sums.get, v128.load(block, start + 32)), 0);
-    half(high, i64x2.multiplyHigh(sums.get, v128.load(block, start + 32)), 16);
+    half(low, i64x2.multiplyLow(sums.get, at(32)), 0);
+    half(high, i64x2.multiplyHigh(sums.get, at(32)), 16);
     body.set(sums, join());
-    body.set(
-      sums,
-      i32x4.add(
-        i32x4.minimum(
-          i32x4.maximum(sums.get, v128.constantI32(-int32Limit)),
-          v128.constantI32(int32Limit),
-        ),
-        zeroPoint.get,
-      ),
+    const bounded = i32x4.minimum(
+      i32x4.maximum(sums.get, v128.constantI32(-int32Limit)),
+      v128.constantI32(int32Limit),
     );
+    body.set(sums, i32x4.add(bounded, zeroPoint.get));
   };
 
   return {
@@ -98,6 +91,10 @@ export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEm
       body.set(minimum, v128.load(constants, 16));
       body.set(maximum, v128.load(constants, 32));
       body.set(zeroPoint, v128.load(constants, 48));
+    },
+    choose(block, start = 0) {
+      if (form.arithmetic === 'integer') body.set(chosen, i32.add(block, i32.constant(start)));
+      else constants.forEach((local, index) => body.set(local, v128.load(block, start + index * 16)));
     },
     rescale: { unsigned: rescaleUnsigned, signed: rescaleSigned, integer: rescaleInteger }[form.arithmetic],
     pack(a, b, c, d) {

@@ -23,20 +23,14 @@ export function emitInputTransform(module: ModuleBuilder, form: WinogradForm): F
   const groupCount = tileInputBytes(form) / 16;
   body.repeat(tile, i32.constant(0), tiles.get, 1, () => {
     rows.forEach((row, index) => {
-      body.set(
-        row,
-        i32.add(i32.load(block.get, 4 * (winogradArguments.inputRows + index)), offset.get),
-      );
+      body.set(row, i32.add(i32.load(block.get, 4 * (winogradArguments.inputRows + index)), offset.get));
     });
     body.set(target, planes.get);
     body.repeat(group, i32.constant(0), i32.constant(groupCount), 1, () => {
       for (let column = 0; column < 6; column++) {
         const line = rows.map((_, row) => values[row * 6 + column] as Local<'v128'>);
         rows.forEach((row, index) => {
-          body.set(
-            line[index] as Local<'v128'>,
-            i16x8.load8Signed(row.get, column * form.inputPixelBytes),
-          );
+          body.set(line[index] as Local<'v128'>, i16x8.load8Signed(row.get, column * form.inputPixelBytes));
         });
         transformLine(body, line, temporaries, (index, value) =>
           body.set(line[index] as Local<'v128'>, value),

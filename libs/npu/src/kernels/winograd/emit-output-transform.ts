@@ -45,6 +45,7 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   body.repeat(vector, i32.constant(0), i32.constant(form.vectors), 1, () => {
     body.set(sumPointer, i32.add(planes.get, i32.shiftLeft(vector.get, i32.constant(4))));
     body.set(outputOffset, i32.add(offset.get, i32.shiftLeft(vector.get, i32.constant(2))));
+    epilogue.choose(constants.get);
     body.repeat(tile, i32.constant(0), tiles.get, 1, () => {
       body.set(source, sumPointer.get);
       body.set(between, scratch.get);
@@ -69,14 +70,9 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
               i32x4.shiftRight(i32x4.multiply(result.get, v128.constantI32(inverseOfNine)), 6),
             );
           }
-          epilogue.rescale(result, constants.get);
+          epilogue.rescale(result);
         }
-        const [a, b, c, d] = results as readonly [
-          Local<'v128'>,
-          Local<'v128'>,
-          Local<'v128'>,
-          Local<'v128'>,
-        ];
+        const [a, b, c, d] = results as readonly [Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>];
         body.set(a, epilogue.pack(a.get, b.get, c.get, d.get));
         const rowPointer = i32.load(i32.add(block.get, row.get), 4 * winogradArguments.outputRows);
         body.set(target, i32.add(rowPointer, outputOffset.get));

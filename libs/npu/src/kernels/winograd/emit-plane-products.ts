@@ -2,7 +2,7 @@ import type { ModuleBuilder } from '../../wasm/build-module.js';
 import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
 import { v128 } from '../../wasm/vector-instructions.js';
-import { clearSums, emitProducts, productRegisters } from '../emit-products.js';
+import { emitFirstProducts, emitProducts, productRegisters } from '../emit-products.js';
 import { registerBlocks } from '../register-blocks.js';
 import { inputPlaneBytes, sumPlaneBytes, tileInputBytes, type WinogradForm } from './winograd-form.js';
 
@@ -30,11 +30,12 @@ export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): Fu
       body.set(input, inputs.get);
       body.set(sums, i32.add(planeSums.get, i32.constant(block.first * 16)));
       body.repeat(tile, i32.constant(0), tiles.get, block.pixels, () => {
-        clearSums(body, registers, block);
         body.set(pointers.input, input.get);
         body.set(pointers.weights, weights.get);
         body.set(end, i32.add(input.get, i32.constant(form.pairs * 4)));
-        emitProducts(body, registers, block, { ...pointers, end: end.get }, tileBytes);
+        const operands = { ...pointers, end: end.get };
+        emitFirstProducts(body, registers, block, operands, tileBytes);
+        if (form.pairs > 1) emitProducts(body, registers, block, operands, tileBytes);
         for (let pixel = 0; pixel < block.pixels; pixel++) {
           for (let vector = 0; vector < block.vectors; vector++) {
             const sum = registers.sums[pixel * block.vectors + vector] as Local<'v128'>;

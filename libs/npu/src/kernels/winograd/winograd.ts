@@ -37,10 +37,7 @@ function buildWinograd(form: WinogradForm): Uint8Array {
     const inputOffset = i32.multiply(tile.get, i32.constant(4 * form.inputPixelBytes));
     const outputOffset = i32.multiply(tile.get, i32.constant(4 * form.outputPixelBytes));
     const sums = i32.add(scratch.get, i32.constant(layout.sums));
-    const whole = i32.and(
-      i32.add(here.get, i32.constant(pixelGranule - 1)),
-      i32.constant(-pixelGranule),
-    );
+    const whole = i32.and(i32.add(here.get, i32.constant(pixelGranule - 1)), i32.constant(-pixelGranule));
     body.call(transformInput, block.get, inputOffset, scratch.get, here.get);
     body.call(multiplyPlanes, scratch.get, word(words.weights), sums, whole);
     body.call(

@@ -7,9 +7,6 @@ import { defineLowering } from './lower-operation.js';
 import { widenStep, widened } from './widen-step.js';
 import { winogradStep } from './winograd-step.js';
 
-/** Input channels up to which the products of a direct 3x3 convolution cost no more than Winograd's transforms. */
-const fewChannels = 4;
-
 /** Winograd where shape and weights allow it, else the direct form; groups become zero weights. */
 export const convolution = defineLowering({
   kernel: 'convolution',
@@ -37,7 +34,7 @@ export function addConvolution(
   if (dense.channels.length === 0) return false;
   const rows = builder.read(input, dense.inputZeroPoint);
   const target = define();
-  const winograd = dense.inputs > fewChannels ? winogradStep(dense, rows, target) : undefined;
+  const winograd = winogradStep(dense, rows, target);
   if (winograd !== undefined) {
     builder.steps.push(winograd);
     return true;

@@ -20,7 +20,8 @@ export function directStep(
   if (epilogue === undefined) return undefined;
   const elements = input.geometry.pixelElements;
   const pairedInputs = Math.ceil(inputs / 2) * 2;
-  const joinsTaps = kernelWidth > 1 && dilationWidth === 1 && (elements <= 8 || elements <= pairedInputs * 1.15);
+  const joinsTaps =
+    kernelWidth > 1 && dilationWidth === 1 && (elements <= 8 || elements <= pairedInputs * 1.15);
   const columns = joinsTaps ? 1 : kernelWidth;
   const runLength = joinsTaps ? kernelWidth * elements : pairedInputs;
   const runs = Array.from({ length: kernelHeight * columns }, (_, run) => ({

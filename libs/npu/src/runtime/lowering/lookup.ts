@@ -11,11 +11,7 @@ export const lookup = defineLowering({
   lower({ inputs: [input], outputs: [output], parameters }, { builder }) {
     if (input === undefined || output === undefined) return false;
     const { table } = parameters as unknown as LookupParameters;
-    const rowsTable = tableOfRows(
-      table,
-      flipOf(builder.tensor(input)),
-      flipOf(builder.tensor(output)),
-    );
+    const rowsTable = tableOfRows(table, flipOf(builder.tensor(input)), flipOf(builder.tensor(output)));
     if (rowsTable.every((result, code) => result === code)) {
       builder.alias(output, input);
       return true;

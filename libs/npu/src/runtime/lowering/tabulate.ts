@@ -19,12 +19,9 @@ export function tabulatePairs(
     viewBytes(tensor.type, [1, 1, count, 1], bytes);
   const kernel = findReferenceKernel(operation.kernel);
   invariant(kernel !== undefined, `the runtime has a kernel "${operation.kernel}"`);
-  kernel.run(
-    operation.parameters as never,
-    [view(left, a), view(right, b)],
-    [view(output, table)],
-    { rounding },
-  );
+  kernel.run(operation.parameters as never, [view(left, a), view(right, b)], [view(output, table)], {
+    rounding,
+  });
   const flip = flipOf(output);
   return flip === 0 ? table : table.map((code) => code ^ flip);
 }

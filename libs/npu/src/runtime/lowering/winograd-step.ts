@@ -77,9 +77,7 @@ function isWinogradShape(convolution: DenseConvolution): boolean {
 
 /** The factor 576 goes into the constants when the sums leave room for it and the proof holds, and is divided out otherwise. */
 function packWithLeastDivision(convolution: DenseConvolution, vectors: number, mustDivide: boolean) {
-  const factored = mustDivide
-    ? undefined
-    : packEpilogue(convolution.channels, vectors, winogradFactor);
+  const factored = mustDivide ? undefined : packEpilogue(convolution.channels, vectors, winogradFactor);
   if (factored !== undefined) return { epilogue: factored, divides: false };
   if (convolution.reach >= largestDividedSum) return undefined;
   const divided = packEpilogue(convolution.channels, vectors, 1);

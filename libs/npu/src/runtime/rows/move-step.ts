@@ -61,7 +61,8 @@ export function moveStep(
       exact,
       ...borderWords(output),
       ...sources.map(
-        ({ row, offset }, index) => call.input(index, row?.(call.row) ?? call.row) + (offset?.(call.row) ?? 0),
+        ({ row, offset }, index) =>
+          call.input(index, row?.(call.row) ?? call.row) + (offset?.(call.row) ?? 0),
       ),
     ],
   };

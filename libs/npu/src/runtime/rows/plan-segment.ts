@@ -45,9 +45,7 @@ export function planSegment(segment: Segment, threads: number, context: PlanCont
     return address;
   };
   const bandsOfThreads = splitIntoBands(segment, threads);
-  const plans = bandsOfThreads.map((bands) =>
-    planThread(segment, bands, context, borderAddress),
-  );
+  const plans = bandsOfThreads.map((bands) => planThread(segment, bands, context, borderAddress));
   return { threads: plans };
 }
 

@@ -15,8 +15,7 @@ export function splitIntoBands(
   );
   const shares = Array.from({ length: threads }, (_, thread): readonly Band[] =>
     Array.from({ length: pictures }, (__, picture): Band => {
-      const share = (part: number): number =>
-        Math.min(1, Math.max(0, (part * pictures) / threads - picture));
+      const share = (part: number): number => Math.min(1, Math.max(0, (part * pictures) / threads - picture));
       const rowsOf = (tensor: RowTensor): { first: number; end: number } => ({
         first: boundary(tensor, share(thread), alignments.get(tensor) ?? 1),
         end: boundary(tensor, share(thread + 1), alignments.get(tensor) ?? 1),

@@ -1,0 +1,91 @@
+import { createRuntime } from '@npufarm/npu';
+import { referenceStream } from '../../conformance/models/reference-stream.js';
+import type { IntegerNetwork } from './integer-network.js';
+import { loadLitertNetwork } from './litert-network.js';
+import { median, timeRun, type RunTime } from './measure.js';
+import { measureFootprint } from './footprint.js';
+
+export interface EngineTimes {
+  readonly threads: number;
+  readonly median_ms: number;
+  readonly min_ms: number;
+  readonly cpu_ms: number;
+  readonly gmac_per_s: number;
+  readonly dot_limit_share: number;
+}
+
+export interface Comparison {
+  readonly file: string;
+  readonly ours: {
+    readonly one_thread: EngineTimes;
+    readonly two_threads: EngineTimes;
+    readonly scalar_kernels: readonly string[];
+    readonly first_inference_ms: number;
+    readonly peak_memory_bytes: number;
+  };
+  readonly litert: EngineTimes;
+  readonly ratio_cpu_1_thread: number;
+  readonly ratio_wall_2_threads: number;
+  /** The machine's limit in the same run, GMAC/s of one core. */
+  readonly dot_limit_gmac_per_s: number;
+}
+
+const warmUps = 3;
+
+/** Runs both engines in turn on the same input, so that a busy machine slows them alike. */
+export async function compareEngines(
+  network: IntegerNetwork,
+  rounds: number,
+  dotLimit: () => number,
+): Promise<Comparison> {
+  const input = referenceStream(network.inputBytes);
+  const one = await createRuntime(network.program, { threads: 1 });
+  const two = await createRuntime(network.program, { threads: 2 });
+  const litert = await loadLitertNetwork(network.file);
+  const runs = [() => litert.run(input), () => one.run([input]), () => two.run([input])];
+  for (let round = 0; round < warmUps; round++) for (const run of runs) await run();
+  const times: RunTime[][] = runs.map(() => []);
+  const limits: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, run] of runs.entries()) times[index]?.push(await timeRun(run));
+    limits.push(dotLimit());
+  }
+  await one.close();
+  await two.close();
+  const limit = median(limits);
+  const [litertTimes, oneThread, twoThreads] = times.map((engine, index) =>
+    summarise(engine, index === 2 ? 2 : 1, network.macs, limit),
+  );
+  if (litertTimes === undefined || oneThread === undefined || twoThreads === undefined) {
+    throw new Error('three engines ran');
+  }
+  const footprint = await measureFootprint(network.path);
+  return {
+    file: network.path,
+    ours: {
+      one_thread: oneThread,
+      two_threads: twoThreads,
+      scalar_kernels: one.scalarKernels,
+      first_inference_ms: footprint.firstInferenceMs,
+      peak_memory_bytes: footprint.peakMemoryBytes,
+    },
+    litert: litertTimes,
+    ratio_cpu_1_thread: litertTimes.cpu_ms / oneThread.cpu_ms,
+    ratio_wall_2_threads: litertTimes.median_ms / twoThreads.median_ms,
+    dot_limit_gmac_per_s: limit,
+  };
+}
+
+function summarise(times: readonly RunTime[], threads: number, macs: number, limit: number): EngineTimes {
+  const wall = times.map(({ wallMs }) => wallMs);
+  const cpuMs = median(times.map(({ cpuMs: cpu }) => cpu));
+  const gmacPerSecond = macs / cpuMs / 1e6;
+  return {
+    threads,
+    median_ms: median(wall),
+    min_ms: Math.min(...wall),
+    cpu_ms: cpuMs,
+    gmac_per_s: gmacPerSecond,
+    dot_limit_share: gmacPerSecond / limit,
+  };
+}
