@@ -1,8 +1,9 @@
+import { basename, dirname } from 'node:path';
 import { rolldown } from 'rolldown';
 import { externalPackages } from './programs.mjs';
 
 /**
- * Bundles a TypeScript program for Node into one ES module with a source map.
+ * Bundles a TypeScript program for Node into an ES module with a source map, and chunks beside it for what it imports on demand.
  *
  * @param {string} entry
  * @param {string} output
@@ -17,6 +18,13 @@ export async function bundle(entry, output) {
       if (level === 'warn') process.stderr.write(`${log.message}\n`);
     },
   });
-  await build.write({ file: output, format: 'esm', sourcemap: true, codeSplitting: false });
+  await build.write({
+    dir: dirname(output),
+    entryFileNames: basename(output),
+    // What is imported on demand stays apart, so that a call loads only what it needs.
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    format: 'esm',
+    sourcemap: true,
+  });
   await build.close();
 }

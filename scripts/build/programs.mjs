@@ -1,7 +1,7 @@
 /** The Nest applications, built with `nest build` into `dist/<name>`. */
 export const nestApplications = ['control-plane', 'agent'];
 
-/** The programs that ship as one file, bundled into `dist/<name>/main.js`. */
+/** The programs that ship bundled into `dist/<name>/main.js`. */
 export const bundles = [
   { name: 'cli', entry: 'services/cli/src/main.ts' },
   { name: 'emulator', entry: 'services/emulator/src/main.ts' },

@@ -56,7 +56,7 @@ function unreadable(
   const issue = {
     id: error.code,
     rule: 'The file is a complete TFLite model.',
-    detail: error.message,
+    detail: `${error.place}: ${error.detail}`,
     hint: error.hint,
   };
   return {

@@ -8,12 +8,15 @@ import { activations } from './operands.js';
 /** Source: SyNAP manual, operator support (asymmetric 8-bit activations). */
 export const tensorType = defineRule({
   id: 'tensor.type',
-  rule: 'Activations are INT8 or UINT8, and the same within an operator.',
+  rule: 'Operands and results have a type that the operator computes in: INT8 or UINT8 for pictures.',
   effect: 'refuse',
   hint: 'Quantise the whole model to 8 bits: full-integer conversion with a representative data set, `inference_input_type` and `inference_output_type` set to tf.uint8.',
   check(op) {
-    const types = findOperator(op.builtin)?.types ?? [];
-    const odd = activations(op).find((tensor) => !types.includes(tensor.type));
+    const { types = [], constants = [] } = findOperator(op.builtin) ?? {};
+    const operands = op.inputs.filter(
+      (tensor, position) => tensor?.data !== undefined && !constants.includes(position),
+    );
+    const odd = [...activations(op), ...operands].find((tensor) => tensor && !types.includes(tensor.type));
     return odd && { detail: `${tensorText(odd)} is ${odd.type}${noteOn(op, odd)}`, tensor: odd.id };
   },
 });
