@@ -22,8 +22,6 @@ describe('datasets', { timeout: 60_000 }, () => {
     const response = await fetch(`${farm.url}${path}`, { method: 'POST', headers, body });
     return { status: response.status, body: await response.json() };
   };
-  const png = async (width: number, height: number, value = 9): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(await encodePng({ width, height, data: new Uint8Array(width * height * 3).fill(value) }));
 
   it('takes a picture and makes its low-resolution twin', async () => {
     const answer = await post('/datasets/new/pictures?name=a.png', await png(48, 36), 'image/png');
@@ -81,3 +79,9 @@ describe('datasets', { timeout: 60_000 }, () => {
     expect(problemIn(answer).code).toBe('auth.role-refused');
   });
 });
+
+async function png(width: number, height: number, value = 9): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(
+    await encodePng({ width, height, data: new Uint8Array(width * height * 3).fill(value) }),
+  );
+}

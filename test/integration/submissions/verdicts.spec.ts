@@ -6,6 +6,7 @@ import {
 } from '@npufarm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BlobStore } from '../../../services/control-plane/src/blobs/index.js';
+import { OutputCollection } from '../../../services/control-plane/src/submissions/scoring/output-collection.js';
 import { eventually } from '../control-plane/eventually.js';
 import { EmulatedPeer } from './emulated-peer.js';
 import { aModel, get, submit } from './rest-client.js';
@@ -133,6 +134,24 @@ describe('from an upload to its verdict', { timeout: 60_000 }, () => {
     const lines = rest.filter(({ event }) => event === 'log').map(({ data }) => data['text']);
     expect(lines).toEqual(['line 2', 'line 3']);
     expect(rest.at(-1)).toMatchObject({ event: 'state', data: { state: 'SCORED', final: true } });
+  });
+
+  it('keeps an output until it is scored and drops it afterwards', async () => {
+    const collection = farm.app.get(OutputCollection);
+    const stored = await output(4);
+    const age = `UPDATE blobs SET last_written_at = now() - interval '1 day' WHERE sha256 = $1`;
+    const { id } = await hand('accept');
+    await agent.commitTiming(await agent.next(), 40_000);
+    const fidelity = await agent.next();
+    const fresh = await collection.collect(10);
+    await agent.commitPicture(fidelity, stored);
+    await reaches(id, 'SCORED');
+    await farm.dataSource.query(age, [Buffer.from(stored.sha256, 'hex')]);
+
+    const afterwards = await collection.collect(10);
+
+    expect([fresh, afterwards]).toEqual([0, 1]);
+    expect(await farm.app.get(BlobStore).find(stored.sha256)).toBeUndefined();
   });
 
   it('rejects an output of the wrong size in words that name both sizes', async () => {
