@@ -35,11 +35,9 @@ export const divide = defineKernel<DivideParameters>({
       const { reciprocal, bitsOverUnit } = reciprocalOf(Math.abs(divisor), 31);
       const headroom = Math.clz32(dividend < 0 ? ~dividend : dividend) - 1;
       const quotient = saturatingRoundingDoublingHighMul(dividend * 2 ** headroom, reciprocal);
-      const scaled = multiplyByQuantizedMultiplier(
-        quotient,
-        p.multiplier,
-        Math.max(-31, p.shift - bitsOverUnit - headroom),
-      );
+      const shift = p.shift - bitsOverUnit - headroom;
+      // Below half a step; TFLite shifts by more than 31 bits here, which C++ leaves undefined.
+      const scaled = shift < -31 ? 0 : multiplyByQuantizedMultiplier(quotient, p.multiplier, shift);
       output.codes[position] = clamp(scaled + p.outputZeroPoint, p.minimum, p.maximum);
     });
   },
