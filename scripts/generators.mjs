@@ -27,6 +27,7 @@ export const generators = [
     },
   },
   page('the list of operators', 'docs/supported-ops.md', 'supported-operators'),
+  page('the states of submissions, jobs, attempts and boards', 'docs/states.md', 'states'),
 ];
 
 /** A page that the TypeScript program `scripts/generators/<program>.ts` prints. @returns {Generator} */
