@@ -101,7 +101,7 @@ describe('shape arithmetic', () => {
     const broken: ModelSpec = {
       ...dynamicReshape,
       tensors: dynamicReshape.tensors.with(9, integers('channels', [], [7])),
-    } as ModelSpec;
+    };
 
     const report = checkModel(writeModel(broken), permissive);
 

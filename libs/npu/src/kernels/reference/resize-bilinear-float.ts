@@ -5,7 +5,7 @@ import type { ResizeBilinearParameters } from './resize-bilinear.js';
 const { fround } = Math;
 
 /**
- * Enlarges uint8 pictures in float32, the sum in the order of the reference, truncated at the end.
+ * Enlarges uint8 pictures in float32, the sum in the order of the reference, then a half added and the rest cut off.
  *
  * Shapes: [N,H,W,C] → [N,OH,OW,C]. Source: TFLite `reference_ops::ResizeBilinear<uint8_t>`.
  */
@@ -31,7 +31,7 @@ export const resizeBilinearFloat = defineKernel<ResizeBilinearParameters>({
             const b = fround(fround((source[(bottomRow + left) * channels + c] as number) * down) * back);
             const d = fround(fround((source[(topRow + right) * channels + c] as number) * up) * across);
             const e = fround(fround((source[(bottomRow + right) * channels + c] as number) * down) * across);
-            output.bytes[at++] = Math.trunc(fround(fround(fround(a + b) + d) + e));
+            output.bytes[at++] = Math.trunc(fround(fround(fround(fround(a + b) + d) + e) + 0.5));
           }
         }
       }

@@ -7,7 +7,7 @@ import { refuseToPrepare } from '../anatomy/refuse-to-prepare.js';
 import { requireSameType } from '../anatomy/require-same-type.js';
 import { sameQuantization } from '../anatomy/same-quantization.rule.js';
 
-export const depthToSpace = defineOperator({
+export const depthToSpace = defineOperator<'DEPTH_TO_SPACE'>({
   builtin: 'DEPTH_TO_SPACE',
   source: 'TFLite kernels/depth_to_space.cc; reference_ops::DepthToSpace',
   types: eightBit,

@@ -14,6 +14,9 @@ const reshape = (
     outputs: [input.type === undefined ? {} : { type: input.type }],
   });
 
+const byAttribute = (shape: readonly number[], newShape: readonly number[]) =>
+  runOperator('RESHAPE', { inputs: [{ shape }], options: { newShape } }).shapes;
+
 describe('RESHAPE', () => {
   it('keeps the elements in order', () => {
     expect(reshape([2, 3], [3, 2])).toMatchObject({
@@ -28,9 +31,6 @@ describe('RESHAPE', () => {
   });
 
   it('reads the attribute where there is no operand, with [0] as an old way to write a scalar', () => {
-    const byAttribute = (shape: readonly number[], newShape: readonly number[]) =>
-      runOperator('RESHAPE', { inputs: [{ shape }], options: { newShape } }).shapes;
-
     expect(byAttribute([2, 3], [6])).toEqual([[6]]);
     expect(byAttribute([1, 1], [0])).toEqual([[]]);
   });
