@@ -4,13 +4,14 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { ReadResponse, WriteRequest, WriteResponse } from '@npufarm/agent-protocol';
-import type { ClientWritableStream } from '@grpc/grpc-js';
+import { type ClientWritableStream, status } from '@grpc/grpc-js';
 import { Backoff } from '../link/backoff.js';
-import { mayPass } from '../link/call-failure.js';
+import { isServiceError, mayPass } from '../link/call-failure.js';
 import type { FarmLink } from '../link/farm-link.js';
 import { BlobError } from './blob-error.js';
 
 const PIECE_BYTES = 256 * 2 ** 10;
+const REFUSALS_BEFORE_FAILURE = 5;
 
 /** A blob by its digest, on behalf of an attempt. */
 export interface BlobReference {
@@ -32,6 +33,7 @@ export class BlobClient {
     await rm(partial, { force: true });
     const hash = createHash('sha256');
     const backoff = new Backoff();
+    let refusals = 0;
     for (let offset = 0; ;) {
       const piece = this.#pieces(blob, offset, signal, (data) => {
         hash.update(data);
@@ -43,7 +45,9 @@ export class BlobClient {
         break;
       } catch (error) {
         signal.throwIfAborted();
-        if (!mayPass(error) || isFileError(error)) throw BlobError.from(error, `blob ${blob.sha256}`);
+        if (!isServiceError(error) || error.code !== status.UNAVAILABLE) refusals += 1;
+        const isFinal = !mayPass(error) || isFileError(error) || refusals >= REFUSALS_BEFORE_FAILURE;
+        if (isFinal) throw BlobError.from(error, `blob ${blob.sha256}`);
         // What reached the hash is what was handed to the file; a broken pipe may have kept less of it.
         if ((await stat(partial)).size !== offset) return this.fetch(blob, path, signal);
         await backoff.pause(signal);

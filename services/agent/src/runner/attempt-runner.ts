@@ -50,7 +50,8 @@ export class AttemptRunner {
       const rest = await board.settle(onRest);
       if (held.isFenced && rest.quiescent) onRest(rest.proof);
       if (ended.kind !== 'cancelled') return ended;
-      return rest.quiescent ? { ...ended, proof: rest.proof } : failed('BOARD_LOST', rest.proof);
+      if (!rest.quiescent) return failed('BOARD_LOST', rest.proof);
+      return held.isLeaseLost ? failed('AGENT_LOST', held.stopReason ?? '') : { ...ended, proof: rest.proof };
     });
     if (stop.aborted) return;
     const wire = await this.#keepOutputs(outcome, spool);

@@ -44,6 +44,7 @@ export class Delivery {
       signal.addEventListener('abort', () => resolve('aborted'), { once: true });
     });
     const backoff = new Backoff();
+    let refusals = 0;
     while (!signal.aborted) {
       const result = await this.#storeOutputs(held, spool, signal);
       if (result === undefined) return;
@@ -58,8 +59,14 @@ export class Delivery {
         sender.open();
       } catch (error) {
         if (signal.aborted) return;
-        if (!mayPass(error)) return this.#setAside(spool, describeFailure(error), log);
-        log.debug({ reason: describeFailure(error) }, 'result not presented yet');
+        const reason = describeFailure(error);
+        log.debug({ reason }, 'result not presented yet');
+        if (!mayPass(error)) refusals += 1;
+        if (refusals >= REFUSALS_BEFORE_FAILURE) {
+          if (result.outcome?.$case === 'failed') return this.#setAside(spool, reason, log);
+          await spool.finish(failedOutcome('BUG', `the control plane refuses the result: ${reason}`));
+          refusals = 0;
+        }
       }
       await backoff.pause(signal);
     }
@@ -84,7 +91,8 @@ export class Delivery {
         waiting.shift();
         continue;
       } catch (error) {
-        if (isServiceError(error) && isNotOurs(error.code)) break;
+        // The attempt is not this agent's any more; presenting the result will say so.
+        if (isServiceError(error) && error.code === status.PERMISSION_DENIED) break;
         if (!isServiceError(error) || error.code !== status.UNAVAILABLE) refusals += 1;
         if (refusals < REFUSALS_BEFORE_FAILURE && mayPass(error)) {
           await backoff.pause(signal);
@@ -120,9 +128,4 @@ export class Delivery {
     await rename(spool.directory, place);
     log.error({ reason, place }, 'result refused by the control plane');
   }
-}
-
-/** The attempt is not this agent's any more; presenting the result will say so. */
-function isNotOurs(code: status): boolean {
-  return [status.PERMISSION_DENIED, status.FAILED_PRECONDITION, status.NOT_FOUND].includes(code);
 }

@@ -6,6 +6,7 @@ export class HeldAttempt {
   readonly #abort = new AbortController();
   #fenceReason: string | undefined;
   #stopReason: string | undefined;
+  #isLeaseLost = false;
 
   constructor(readonly attempt: bigint) {}
 
@@ -22,6 +23,18 @@ export class HeldAttempt {
   /** True when a later attempt is current: what this one yields is stale evidence. */
   get isFenced(): boolean {
     return this.#fenceReason !== undefined;
+  }
+
+  /** True when the attempt was stopped because its lease had not been renewed: a failure, not a cancel. */
+  get isLeaseLost(): boolean {
+    return this.#isLeaseLost;
+  }
+
+  /** Stops the attempt because another agent may soon use its board. */
+  loseLease(reason: string): void {
+    if (this.#stopReason !== undefined) return;
+    this.#isLeaseLost = true;
+    this.cancel(reason);
   }
 
   /** Stops the attempt on request. */

@@ -37,16 +37,12 @@ export class DispatchListener {
 
   /** Listens for one agent until the signal is aborted. */
   async run(agentId: string, signal: AbortSignal): Promise<void> {
-    const connection = await connect({
-      servers: this.url,
-      name: `npufarm agent ${agentId}`,
-      maxReconnectAttempts: -1,
-      reconnectTimeWait: 250,
-      waitOnFirstConnect: true,
-    });
-    signal.addEventListener('abort', () => void connection.close(), { once: true });
+    const connection = await this.#connect(agentId, signal);
+    if (connection === undefined) return;
+    const close = (): void => void connection.close();
+    signal.addEventListener('abort', close, { once: true });
     // A server before 2.10 allows one filter per consumer, and the stream's two subjects have no common one.
-    const cancels = connection.subscribe(`farm.cancel.${agentId}`, {
+    connection.subscribe(`farm.cancel.${agentId}`, {
       callback: (_error, message) => {
         const { success, data } = attemptSchema.safeParse(readJson(message.string()));
         if (success) this.receiver.cancel(data.attempt, data.reason);
@@ -62,8 +58,26 @@ export class DispatchListener {
       }
       await backoff.pause(signal);
     }
-    cancels.unsubscribe();
-    await connection.close();
+  }
+
+  async #connect(agentId: string, signal: AbortSignal): Promise<NatsConnection | undefined> {
+    const backoff = new Backoff();
+    while (!signal.aborted) {
+      try {
+        const connection = await connect({
+          servers: this.url,
+          name: `npufarm agent ${agentId}`,
+          maxReconnectAttempts: -1,
+          reconnectTimeWait: 250,
+        });
+        if (!signal.aborted) return connection;
+        await connection.close();
+      } catch (error) {
+        this.logger.debug({ reason: describeFailure(error) }, 'message broker not reachable');
+      }
+      await backoff.pause(signal);
+    }
+    return undefined;
   }
 
   async #consume(connection: NatsConnection, agentId: string, signal: AbortSignal): Promise<void> {

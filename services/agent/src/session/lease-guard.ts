@@ -30,7 +30,7 @@ export class LeaseGuard {
     for (const [attempt, stopAtMs] of this.#stopAtMs) {
       const held = this.held.find(attempt);
       if (held !== undefined && nowMs < stopAtMs) continue;
-      held?.cancel('the lease of a shared board was not renewed in time');
+      held?.loseLease('the lease of a shared board was not renewed in time');
       this.#stopAtMs.delete(attempt);
     }
   }

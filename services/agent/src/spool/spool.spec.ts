@@ -156,7 +156,7 @@ describe('a writer that is killed with SIGKILL in the middle of its work', () =>
 
   it('loses nothing that it had said to be stored', async () => {
     const program = join(directory, 'writer.mjs');
-    await bundle('services/agent/test-programs/spool-writer.ts', program);
+    await bundle('services/agent/testing/spool-writer.ts', program);
 
     writer = spawn(process.execPath, [program, join(directory, 'attempts')], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -15,7 +15,7 @@ export class Speaker {
   /** A line of the delegate's log; its first word gives the level. */
   log(text: string): void {
     const level = levels.find(([pattern]) => pattern.test(text))?.[1] ?? 'info';
-    say({ id: this.id, event: 'log', level, source: 'model', text });
+    say({ id: this.id, event: 'log', level, source: 'board', text });
   }
 
   issue(issue: ReportedIssue): void {

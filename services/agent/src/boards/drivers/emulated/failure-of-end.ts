@@ -1,8 +1,9 @@
 import type { FailureClass } from '@npufarm/contracts';
 import type { ProcessEnd } from './board-process.js';
 
-const OUT_OF_MEMORY =
-  /heap out of memory|Array buffer allocation failed|Cannot allocate|could not allocate memory/i;
+// What V8, its C++ runtime and WebAssembly say when RLIMIT_DATA refuses them memory.
+const OUT_OF_MEMORY = /out of memory|bad_alloc|allocation failed|cannot allocate|could not allocate/i;
+const TELLING = /FATAL|what\(\)|Error/;
 
 /**
  * Class and sentence for a board process that ended while it had work.
@@ -13,13 +14,14 @@ export function failureOfEnd(end: ProcessEnd): {
   readonly detail: string;
 } {
   const how = end.signal === undefined ? `with exit code ${end.code}` : `by ${end.signal}`;
-  const detail = `the board process ended ${how}${lastLine(end.errorTail)}`;
+  const detail = `the board process ended ${how}${lastWords(end.errorTail)}`;
   if (OUT_OF_MEMORY.test(end.errorTail)) return { failureClass: 'MEMORY_LIMIT', detail };
   const killed = end.signal === 'SIGKILL' || end.signal === 'SIGTERM' || end.signal === 'SIGINT';
   return { failureClass: killed ? 'BOARD_LOST' : 'DELEGATE_RUNTIME', detail };
 }
 
-function lastLine(errorTail: string): string {
-  const line = errorTail.split('\n').findLast((text) => text.trim() !== '');
+function lastWords(errorTail: string): string {
+  const lines = errorTail.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.find((text) => TELLING.test(text)) ?? lines.at(-1);
   return line === undefined ? '' : `: ${line.trim()}`;
 }
