@@ -4,7 +4,8 @@ import { moveStep } from '../rows/move-step.js';
 import { pixelBytes, type RowTensor } from '../rows/row-tensor.js';
 import { flipOf } from '../rows/segment-builder.js';
 import { defineLowering } from './lower-operation.js';
-import { lookupStep, tableOfRows } from './lookup.js';
+import { lookupStep } from './add-lookup.js';
+import { tableOfRows } from './lookup.js';
 
 /** Joins channels; inputs of another quantisation go through their table first. */
 export const concatenation = defineLowering({

@@ -3,14 +3,26 @@ import { convolution } from './convolution.js';
 import { depthToSpace } from './depth-to-space.js';
 import { lookup } from './lookup.js';
 import type { Lowering } from './lower-operation.js';
+import { copy, pixelShuffle, spaceToDepth, split } from './moves.js';
 import { pointwise } from './pointwise.js';
+import { resizeBilinear } from './resize-bilinear.js';
+import { transposedConvolution } from './transposed-convolution.js';
 
 /** Every scalar kernel that has a faster form. */
 export const lowerings: readonly Lowering[] = [
   concatenation,
   convolution,
+  copy,
   depthToSpace,
   lookup,
+  pixelShuffle,
   pointwise('add'),
   pointwise('extremum'),
+  pointwise('multiply'),
+  pointwise('prelu'),
+  pointwise('squared-difference'),
+  resizeBilinear,
+  spaceToDepth,
+  split,
+  transposedConvolution,
 ];

@@ -1,35 +1,59 @@
-import type { ProgramOperation } from '../../binary/program.js';
+import type { ProgramOperation, ProgramTensor } from '../../binary/program.js';
 import { elementsOf, sameShape } from '../../graph/shape.js';
-import { pairLookupCode } from '../../kernels/elementwise/pair-lookup.js';
-import { sameRow } from '../rows/row-step.js';
-import { pixelBytes } from '../rows/row-tensor.js';
-import type { SegmentBuilder } from '../rows/segment-builder.js';
+import { addLookup } from './add-lookup.js';
 import { defineLowering, type Lowering, type LoweringContext } from './lower-operation.js';
-import { tabulatePairs } from './tabulate.js';
+import { pairLookupStep } from './pair-lookup-step.js';
+import { tabulateChannels, tabulatePairs } from './tabulate.js';
 
-/** Any function of two codes at the same place, as the table of all pairs that its scalar kernel gives. */
+/**
+ * Any function of two codes at the same place, as the table of all pairs that its scalar kernel gives; with a
+ * constant of one value or one per channel, as a table per channel.
+ */
 export function pointwise(kernel: string): Lowering {
   return defineLowering({
     kernel,
     lower(operation, context) {
-      const { builder } = context;
       const [left, right] = operation.inputs;
       const [output] = operation.outputs;
       if (left === undefined || right === undefined || output === undefined) return false;
       if (operation.inputs.length !== 2) return false;
-      const shape = builder.tensor(output).shape;
-      if (![left, right].every((input) => sameShape(builder.tensor(input).shape, shape))) return false;
-      if (elementsOf(shape) < 256) return false;
-      addPairs(builder, operation, context, [left, right, output]);
+      const tensors = [left, right].map((position) => context.builder.tensor(position));
+      const { shape } = context.builder.tensor(output);
+      const constants = tensors.filter((tensor) => isConstantPerChannel(tensor, shape));
+      const computed = tensors.find(({ data }) => data === undefined);
+      if (constants.length === 1 && computed !== undefined && sameShape(computed.shape, shape)) {
+        const input = computed === tensors[0] ? left : right;
+        return addChannelTables(operation, context, tensors, input, output);
+      }
+      if (!tensors.every((tensor) => sameShape(tensor.shape, shape))) return false;
+      addPairs(operation, context, [left, right, output]);
       return true;
     },
   });
 }
 
-function addPairs(
-  builder: SegmentBuilder,
+/** Whether a tensor is a constant that broadcasts to a shape by its last axis alone. */
+function isConstantPerChannel({ data, shape }: ProgramTensor, to: readonly number[]): boolean {
+  const values = elementsOf(shape);
+  return data !== undefined && (values === 1 || (values === to.at(-1) && shape.at(-1) === values));
+}
+
+function addChannelTables(
   operation: ProgramOperation,
-  { rounding }: LoweringContext,
+  { builder, rounding }: LoweringContext,
+  tensors: readonly ProgramTensor[],
+  input: number,
+  output: number,
+): boolean {
+  const result = builder.tensor(output);
+  const channels = result.shape.at(-1) ?? 1;
+  const tables = tabulateChannels(operation, tensors, result, channels, rounding);
+  return addLookup(builder, tables, channels, input, output);
+}
+
+function addPairs(
+  operation: ProgramOperation,
+  { builder, rounding }: LoweringContext,
   [left, right, output]: readonly [number, number, number],
 ): void {
   const table = tabulatePairs(
@@ -37,22 +61,6 @@ function addPairs(
     [builder.tensor(left), builder.tensor(right), builder.tensor(output)],
     rounding,
   );
-  const [a, b] = [builder.read(left), builder.read(right)];
-  const target = builder.define(output);
-  builder.steps.push({
-    code: pairLookupCode,
-    inputs: [sameRow(a), sameRow(b)],
-    output: target,
-    rows: 1,
-    alignment: 1,
-    constants: [table],
-    scratchBytes: 0,
-    argumentWords: (call) => [
-      call.input(0, call.row),
-      call.input(1, call.row),
-      call.output(call.row),
-      target.geometry.width * pixelBytes(target),
-      call.constant(0),
-    ],
-  });
+  const rows = [builder.read(left), builder.read(right)] as const;
+  builder.steps.push(pairLookupStep(rows, builder.define(output), table));
 }

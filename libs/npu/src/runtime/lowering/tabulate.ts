@@ -1,4 +1,5 @@
 import type { ProgramOperation, ProgramTensor } from '../../binary/program.js';
+import { elementsOf } from '../../graph/shape.js';
 import { invariant } from '../../invariant.js';
 import type { Rounding, TensorView } from '../../kernels/kernel.js';
 import { findReferenceKernel } from '../../kernels/reference/find-reference-kernel.js';
@@ -11,17 +12,54 @@ export function tabulatePairs(
   [left, right, output]: readonly [ProgramTensor, ProgramTensor, ProgramTensor],
   rounding: Rounding,
 ): Uint8Array {
-  const count = 65_536;
-  const a = Uint8Array.from({ length: count }, (_, index) => (index >> 8) ^ flipOf(left));
-  const b = Uint8Array.from({ length: count }, (_, index) => (index & 255) ^ flipOf(right));
-  const table = new Uint8Array(count);
-  const view = (tensor: ProgramTensor, bytes: Uint8Array): TensorView =>
-    viewBytes(tensor.type, [1, 1, count, 1], bytes);
+  const shape = [1, 1, 65_536, 1];
+  const a = Uint8Array.from({ length: 65_536 }, (_, index) => (index >> 8) ^ flipOf(left));
+  const b = Uint8Array.from({ length: 65_536 }, (_, index) => (index & 255) ^ flipOf(right));
+  const views = [viewBytes(left.type, shape, a), viewBytes(right.type, shape, b)];
+  return runScalar(operation, views, output, shape, rounding);
+}
+
+/**
+ * `tables[channel × 256 + code]` of an operation on a tensor and a constant, in codes as rows hold them.
+ *
+ * The constant has one value, or one per channel.
+ */
+export function tabulateChannels(
+  operation: ProgramOperation,
+  tensors: readonly ProgramTensor[],
+  output: ProgramTensor,
+  channels: number,
+  rounding: Rounding,
+): Uint8Array {
+  const shape = [1, 1, 256, channels];
+  const views = tensors.map((tensor): TensorView => {
+    if (tensor.data !== undefined) {
+      return viewBytes(tensor.type, tensor.shape, Uint8Array.from(tensor.data));
+    }
+    const codes = Uint8Array.from(
+      { length: 256 * channels },
+      (_, index) => Math.floor(index / channels) ^ flipOf(tensor),
+    );
+    return viewBytes(tensor.type, shape, codes);
+  });
+  const results = runScalar(operation, views, output, shape, rounding);
+  return Uint8Array.from(
+    { length: 256 * channels },
+    (_, index) => results[(index & 255) * channels + (index >> 8)] as number,
+  );
+}
+
+function runScalar(
+  operation: ProgramOperation,
+  inputs: readonly TensorView[],
+  output: ProgramTensor,
+  shape: readonly number[],
+  rounding: Rounding,
+): Uint8Array {
   const kernel = findReferenceKernel(operation.kernel);
   invariant(kernel !== undefined, `the runtime has a kernel "${operation.kernel}"`);
-  kernel.run(operation.parameters as never, [view(left, a), view(right, b)], [view(output, table)], {
-    rounding,
-  });
+  const results = new Uint8Array(elementsOf(shape));
+  kernel.run(operation.parameters as never, inputs, [viewBytes(output.type, shape, results)], { rounding });
   const flip = flipOf(output);
-  return flip === 0 ? table : table.map((code) => code ^ flip);
+  return flip === 0 ? results : results.map((code) => code ^ flip);
 }
