@@ -21,26 +21,43 @@ const alignment = 64;
 /**
  * Lays tensors into one arena so that those alive at the same time never overlap.
  *
- * Largest first, each at the lowest free offset. Inputs live from the start, outputs to the end.
+ * In order of execution, each at the smallest gap that holds it. Inputs live from the start, outputs to the end.
  */
 export function planMemory(list: OperationList): MemoryPlan {
-  const placed: { range: LiveRange; offset: number }[] = [];
-  const ranges = liveRanges(list).toSorted((a, b) => b.bytes - a.bytes || a.tensor - b.tensor);
-  for (const range of ranges) {
-    const neighbours = placed
-      .filter((other) => other.range.first <= range.last && range.first <= other.range.last)
-      .toSorted((a, b) => a.offset - b.offset);
-    let offset = 0;
-    for (const other of neighbours) {
-      if (offset + range.bytes <= other.offset) break;
-      offset = Math.max(offset, align(other.offset + other.range.bytes));
+  const offsets = new Map<number, number>();
+  const alive: Placed[] = [];
+  let arenaBytes = 0;
+  for (const range of liveRanges(list)) {
+    for (let index = alive.length - 1; index >= 0; index--) {
+      if ((alive[index]?.last ?? 0) < range.first) alive.splice(index, 1);
     }
-    placed.push({ range, offset });
+    const offset = smallestGap(alive, range.bytes);
+    const end = align(offset + range.bytes);
+    const position = alive.findIndex((other) => other.offset > offset);
+    alive.splice(position < 0 ? alive.length : position, 0, { offset, end, last: range.last });
+    offsets.set(range.tensor, offset);
+    arenaBytes = Math.max(arenaBytes, end);
   }
-  return {
-    offsets: new Map(placed.map(({ range, offset }) => [range.tensor, offset])),
-    arenaBytes: placed.reduce((end, { range, offset }) => Math.max(end, align(offset + range.bytes)), 0),
-  };
+  return { offsets, arenaBytes };
+}
+
+/** Bytes of the arena that a tensor holds until the step `last` has run. */
+interface Placed {
+  readonly offset: number;
+  readonly end: number;
+  readonly last: number;
+}
+
+/** Start of the smallest gap between tensors in order of their offsets; behind all of them when none is large enough. */
+function smallestGap(alive: readonly Placed[], bytes: number): number {
+  let best = { offset: alive.reduce((end, other) => Math.max(end, other.end), 0), bytes: Infinity };
+  let start = 0;
+  for (const { offset, end } of alive) {
+    const gap = offset - start;
+    if (gap >= bytes && gap < best.bytes) best = { offset: start, bytes: gap };
+    start = Math.max(start, end);
+  }
+  return best.offset;
 }
 
 function liveRanges({ tensors, operations, inputs, outputs }: OperationList): readonly LiveRange[] {

@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { LoadRequest, LoadResult } from '@npufarm/contracts';
-import { checkModel, compileModel, decodeProgram, type ReportedIssue, resolvePolicy } from '@npufarm/npu';
+import {
+  checkModel,
+  compileModel,
+  decodeProgram,
+  resolvePolicy,
+  type CheckReport,
+  type Compilation,
+  type Policy,
+  type ReportedIssue,
+} from '@npufarm/npu';
+import { ModelFormatError } from '@npufarm/tflite';
 import { LoadedModel } from './loaded-model.js';
 import type { Speaker } from './speaker.js';
 
@@ -22,12 +32,11 @@ export function load(
   const startMs = performance.now();
   const file = readFileSync(modelPath);
   const policy = resolvePolicy(policyText);
-  const report = checkModel(file, policy);
+  const compilation = compileReadable(file, policy, layout);
+  const { report } = compilation;
   report.log.forEach((line) => speaker.log(line));
   report.issues.forEach((issue) => speaker.issue(issue));
-  if (!report.accepted) throw new Refusal(report.issues);
-  const compilation = compileModel(file, { policy, layout });
-  if (!compilation.ok) throw new Error('the compiler refuses a model that the check accepts');
+  if (!compilation.ok) throw new Refusal(report.issues);
   const program = decodeProgram(compilation.binary);
   return {
     model: new LoadedModel(file, policy, layout, report, program, threads),
@@ -37,4 +46,18 @@ export function load(
       partitions: report.partitions ?? 0,
     },
   };
+}
+
+/** Compiles a model; a file that is none is refused with the report that `check` gives of it. */
+function compileReadable(
+  file: Uint8Array,
+  policy: Policy,
+  layout: 'nhwc' | 'nchw',
+): Compilation | { readonly ok: false; readonly report: CheckReport } {
+  try {
+    return compileModel(file, { policy, layout });
+  } catch (error) {
+    if (error instanceof ModelFormatError) return { ok: false, report: checkModel(file, policy) };
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import type { Rewrite, Step, StepList } from './rewrite.js';
 import { sweep } from './sweep.js';
 
 /** Ends hostile networks in which a step could be moved thousands of times; what remains is slower, never wrong. */
-const roundLimit = 64;
+const roundLimit = 12;
 
 /** Applies rewrites, each of which shortens the list or moves a step forward, until none matches. */
 export function applyRewrites<S extends Step>(

@@ -7,14 +7,15 @@ export function sweep<S extends Step>(list: StepList<S>, rewrite: Rewrite<S>): S
   const removed = new Set<number>();
   const insertedAt = new Map<number, readonly S[]>();
   const tensors: GraphTensor[] = [];
-  list.steps.forEach((_, position) => {
-    const view = { ...links, list, nextTensor: list.tensors.length + tensors.length };
+  const view = { ...links, list, nextTensor: list.tensors.length };
+  for (let position = 0; position < list.steps.length; position++) {
     const patch = rewrite.match(view, position);
-    if (patch === undefined || patch.removed.some((other) => removed.has(other))) return;
+    if (patch === undefined || patch.removed.some((other) => removed.has(other))) continue;
     for (const other of patch.removed) removed.add(other);
     insertedAt.set(Math.max(...patch.removed), patch.inserted);
-    tensors.push(...(patch.tensors ?? []));
-  });
+    for (const tensor of patch.tensors ?? []) tensors.push(tensor);
+    view.nextTensor = list.tensors.length + tensors.length;
+  }
   if (removed.size === 0) return list;
   return {
     ...list,

@@ -32,7 +32,7 @@ export async function compileFile(path: string, options: CompileFileOptions): Pr
   const { inputShapes } = options;
   try {
     const model = readModel(bytes);
-    const compilation = compileModel(model, {
+    const compilation = compileModel(bytes, {
       policy,
       ...(inputShapes === undefined || inputShapes.length === 0 ? {} : { inputShapes }),
     });
