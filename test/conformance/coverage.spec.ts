@@ -6,6 +6,8 @@ import { subjectOf } from './operator-case.js';
 
 /** Pairs of builtin and type without an exact case, each with the reason. */
 const withoutExactCase: Readonly<Record<string, string>> = {
+  'DIV INT8': 'always refused: quantised divisions are UINT8',
+  'SQUARED_DIFFERENCE UINT8': 'always refused: quantised squared differences are INT8',
   'DEQUANTIZE INT8': 'always refused: a network stays in integers',
   'DEQUANTIZE UINT8': 'always refused: a network stays in integers',
   'DEQUANTIZE FLOAT32': 'always refused: a network stays in integers',

@@ -76,4 +76,36 @@ const fixed = activations.flatMap(({ builtin, types = ['INT8', 'UINT8'], options
   ),
 );
 
-export const activationCases: readonly OperatorCase[] = fixed;
+/** Shares whose real value is far from the middle between two codes: 256 · exp(x) / Σ exp(x). */
+const shares = (['INT8', 'UINT8'] as const).map((type) => {
+  const lowest = type === 'INT8' ? -128 : 0;
+  const scale = 0.125;
+  const rows = [
+    [10, 10, 10, 10],
+    [90, 10, 10, 12],
+    [20, 12, 4, 0],
+    [8, 16, 24, 24],
+  ];
+  return defineOperatorCase({
+    name: `SOFTMAX ${type} of rows whose shares are plain`,
+    model: anOperator({
+      builtin: 'SOFTMAX',
+      version: 2,
+      options: { beta: 1 },
+      inputs: [anActivation([4, 4], { type, scale, zeroPoint: lowest + 3 })],
+      outputs: [anActivation([], { type, scale: 1 / 256, zeroPoint: lowest })],
+    }),
+    inputs: [Uint8Array.from(rows.flat(), (code) => (code + lowest) & 255)],
+    expected: [
+      rows.flatMap((row) => {
+        const total = row.reduce((sum, code) => sum + Math.exp(code * scale), 0);
+        return row.map((code) => {
+          const share = (256 * Math.exp(code * scale)) / total;
+          return Math.min(255, Math.round(share)) + lowest;
+        });
+      }),
+    ],
+  });
+});
+
+export const activationCases: readonly OperatorCase[] = [...fixed, ...shares];

@@ -1,4 +1,4 @@
-import { aConstant, anActivation, anOperator, randomCodes } from '@npufarm/testing';
+import { aConstant, anActivation, anOperator, elementsAs, randomCodes } from '@npufarm/testing';
 import type { BuiltinName, OperatorOptions } from '@npufarm/tflite';
 import { defineOperatorCase, type OperatorCase } from '../operator-case.js';
 
@@ -102,6 +102,19 @@ const integers = (['ADD', 'SUB', 'MUL', 'MINIMUM', 'MAXIMUM'] as const).flatMap(
   ),
 );
 
+const narrowIntegers = (['DIV', 'SQUARED_DIFFERENCE'] as const).map((builtin) =>
+  defineOperatorCase({
+    name: `${builtin} INT32`,
+    model: anOperator({
+      builtin,
+      version: builtin === 'DIV' ? 2 : 1,
+      inputs: [anActivation([2, 3], { type: 'INT32' }), anActivation([1, 3], { type: 'INT32' })],
+      outputs: [anActivation([], { type: 'INT32' })],
+    }),
+    inputs: [elementsAs('INT32', [7, -7, 2_000_000_000, 9, 0, -100]), elementsAs('INT32', [2, 2, -3])],
+  }),
+);
+
 const divisions = [
   defineOperatorCase({
     name: 'DIV UINT8 by computed divisors',
@@ -122,5 +135,6 @@ export const elementwiseCases: readonly OperatorCase[] = [
   ...extrema,
   ...perChannelPrelu,
   ...integers,
+  ...narrowIntegers,
   ...divisions,
 ];

@@ -28,7 +28,7 @@ const layers: readonly Layer[] = [
   { name: 'RELU6 without bias', type: 'UINT8', hasBias: false, options: { fusedActivation: 'RELU6' } },
 ];
 
-export const fullyConnectedCases: readonly OperatorCase[] = layers.map((layer) => {
+const random = layers.map((layer) => {
   const {
     name,
     type,
@@ -60,3 +60,29 @@ export const fullyConnectedCases: readonly OperatorCase[] = layers.map((layer) =
     }),
   });
 });
+
+/** 1·3 + 2·(-4) + 3·5 + 7 = 17 and 1·(-1) + 2·2 + 3·(-3) - 1 = -7, times 0.5 · 0.25 / 0.25; 8.5 and -3.5 round upward. */
+const byHand = (['INT8', 'UINT8'] as const).map((type) => {
+  const zero = type === 'INT8' ? 0 : 128;
+  return defineOperatorCase({
+    name: `FULLY_CONNECTED ${type} worked out by hand`,
+    model: anOperator({
+      builtin: 'FULLY_CONNECTED',
+      version: 4,
+      inputs: [
+        anActivation([1, 3], { type, scale: 0.5, zeroPoint: zero - 1 }),
+        aConstant(
+          [2, 3],
+          [3, -4, 5, -1, 2, -3].map((weight) => weight + zero),
+          { type, scale: 0.25, zeroPoint: zero },
+        ),
+        aConstant([2], [7, -1], { type: 'INT32', scale: 0.125 }),
+      ],
+      outputs: [anActivation([], { type, scale: 0.25, zeroPoint: zero + 10 })],
+    }),
+    inputs: [Uint8Array.of(zero, zero + 1, zero + 2)],
+    expected: [[zero + 19, zero + 7]],
+  });
+});
+
+export const fullyConnectedCases: readonly OperatorCase[] = [...random, ...byHand];

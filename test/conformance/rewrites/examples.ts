@@ -149,6 +149,35 @@ export const rewriteExamples: readonly RewriteExample[] = [
     expected: ({ builtins }) => builtins.length === 1,
   },
   {
+    rewrite: 'pad-into-convolution',
+    models: fc
+      .tuple(size, size, fc.constantFrom(1, 3, 5), quantizations, quantizations)
+      .map(([h, w, k, a, b]) => {
+        const pad = (k - 1) / 2;
+        const weights = Int8Array.from({ length: 2 * k * k }, (_, i) => ((i * 37) % 255) - 127);
+        return model(
+          [
+            tensor('in', [1, h, w, 1], a),
+            { ...integers('paddings', [0, 0, pad, pad, pad, pad, 0, 0]), shape: [4, 2] },
+            tensor('padded', [1, h + 2 * pad, w + 2 * pad, 1], a),
+            { ...tensor('weights', [2, k, k, 1], { scale: 0.01, zeroPoint: 0 }), data: weights },
+            { ...integers('bias', [70, -9]), quantization: { scale: [1, 1], zeroPoint: [0, 0] } },
+            tensor('out', [1, h, w, 2], b),
+          ],
+          [
+            { builtin: 'PAD', inputs: [0, 1], outputs: [2] },
+            {
+              builtin: 'CONV_2D',
+              inputs: [2, 3, 4],
+              outputs: [5],
+              options: { padding: 'VALID', strideH: 1, strideW: 1 },
+            },
+          ],
+        );
+      }),
+    expected: ({ builtins }) => builtins.length === 1,
+  },
+  {
     rewrite: 'pixel-shuffle',
     models: fc
       .tuple(size, size, fc.constantFrom(2, 3), fc.boolean(), fc.boolean(), quantizations)

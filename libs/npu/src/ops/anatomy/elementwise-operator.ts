@@ -1,3 +1,4 @@
+import type { TensorType } from '@npufarm/tflite';
 import type { FusedActivation } from '../../arithmetic/activation-range.js';
 import type { Engine } from '../../arch/engine.js';
 import { outputOf, type OperatorView } from '../../graph/operator-view.js';
@@ -25,15 +26,18 @@ export function elementwiseOperator<Builtin extends Elementwise>(definition: {
   readonly engine: Engine;
   readonly operation: ElementwiseOperation;
   readonly integers: IntegerOperation;
+  /** Wider integers that TFLite takes too. */
+  readonly integerTypes?: readonly TensorType[];
   readonly rules?: readonly Rule<Builtin>[];
   activation(op: OperatorView<Builtin>): FusedActivation;
   lower(op: OperatorView<Builtin>): Lowering;
 }): OperatorDefinition<Builtin> {
   const { builtin, source, engine, operation, integers, rules = [] } = definition;
+  const { integerTypes = ['INT32', 'INT64'] } = definition;
   return defineOperator<Builtin>({
     builtin,
     source,
-    types: [...eightBit, 'INT32', 'INT64'],
+    types: [...eightBit, ...integerTypes],
     prepare(op) {
       requireSameType(op, [0, 1]);
       return broadcastOutput(op);

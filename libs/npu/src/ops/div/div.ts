@@ -14,6 +14,7 @@ export const div = elementwiseOperator<'DIV'>({
   engine: 'ppu',
   operation: 'div',
   integers: 'divide',
+  integerTypes: ['INT32'],
   rules: divRules,
   activation: (op) => op.options.fusedActivation,
   lower(op) {

@@ -27,6 +27,7 @@ export const squaredDifference = elementwiseOperator<'SQUARED_DIFFERENCE'>({
   engine: 'ppu',
   operation: 'mul',
   integers: 'squared-difference',
+  integerTypes: ['INT32'],
   rules: [signedOnly],
   activation: () => 'NONE',
   lower(op) {
