@@ -59,7 +59,9 @@ const dynamicReshape: ModelSpec = {
 
 describe('shape arithmetic', () => {
   it('is computed when the model is compiled, for the shape that is asked for', () => {
-    const mapping = mapModel(readModel(writeModel(dynamicReshape)), permissive, { inputShapes: [[1, 4, 6, 2]] });
+    const mapping = mapModel(readModel(writeModel(dynamicReshape)), permissive, {
+      inputShapes: [[1, 4, 6, 2]],
+    });
 
     expect(mapping.issues).toEqual([]);
     expect(mapping.folded).toEqual([0, 1, 2, 3]);

@@ -2,10 +2,16 @@ import type { Graph, GraphNode } from '../../../graph/graph.js';
 import { applyRewrites } from '../apply-rewrites.js';
 import type { Rewrite } from '../rewrite.js';
 import { mergeTransposes } from './merge-transposes.js';
+import { padIntoConvolution } from './pad-into-convolution.js';
 import { pixelShuffle } from './pixel-shuffle.js';
 import { selectToPrelu } from './select-to-prelu.js';
 
-export const graphRewrites: readonly Rewrite<GraphNode>[] = [mergeTransposes, pixelShuffle, selectToPrelu];
+export const graphRewrites: readonly Rewrite<GraphNode>[] = [
+  mergeTransposes,
+  padIntoConvolution,
+  pixelShuffle,
+  selectToPrelu,
+];
 
 /** Applies every rewrite of operators, so that placement judges what the network computes and not how it was exported. */
 export function rewriteGraph(graph: Graph, rewrites: readonly Rewrite<GraphNode>[] = graphRewrites): Graph {
