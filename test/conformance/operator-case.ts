@@ -9,6 +9,8 @@ export interface OperatorCase {
   readonly inputs: readonly Uint8Array[];
   /** Elements of each output, worked out by hand or by an arithmetic written another way. */
   readonly expected?: readonly (readonly number[])[] | undefined;
+  /** Why TensorFlow Lite cannot be asked. */
+  readonly withoutLitert?: string | undefined;
 }
 
 export interface OperatorCaseOptions {
@@ -17,11 +19,12 @@ export interface OperatorCaseOptions {
   /** Random codes of `seed` by default. */
   readonly inputs?: readonly Uint8Array[];
   readonly expected?: readonly (readonly number[])[];
+  readonly withoutLitert?: string;
   readonly seed?: number;
 }
 
 export function defineOperatorCase(options: OperatorCaseOptions): OperatorCase {
-  const { name, model, inputs, expected, seed = 1 } = options;
+  const { name, model, inputs, expected, withoutLitert, seed = 1 } = options;
   const randomInputs = model.inputs.map((id, position) => {
     const { type = 'INT8', shape = [] } = model.tensors[id] ?? {};
     const bytes =
@@ -32,7 +35,7 @@ export function defineOperatorCase(options: OperatorCaseOptions): OperatorCase {
     const codes = randomCodes(bytes, seed + 1000 * position);
     return type === 'BOOL' ? codes.map((code) => code & 1) : codes;
   });
-  return { name, model, inputs: inputs ?? randomInputs, expected };
+  return { name, model, inputs: inputs ?? randomInputs, expected, withoutLitert };
 }
 
 /** The builtin and type that a case is about: `ADD INT8`. */

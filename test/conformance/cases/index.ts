@@ -1,5 +1,6 @@
 import type { OperatorCase } from '../operator-case.js';
 import { activationCases } from './activations.cases.js';
+import { handWorkedCases } from './by-hand.cases.js';
 import { convolutionCases } from './convolutions.cases.js';
 import { conversionCases } from './conversions.cases.js';
 import { elementwiseCases } from './elementwise.cases.js';
@@ -15,6 +16,7 @@ export const cases: readonly OperatorCase[] = [
   ...conversionCases,
   ...elementwiseCases,
   ...fullyConnectedCases,
+  ...handWorkedCases,
   ...moveCases,
   ...pictureCases,
   ...reductionCases,
