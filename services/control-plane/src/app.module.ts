@@ -12,6 +12,7 @@ import { BoardsModule } from './boards/index.js';
 import { DispatchModule } from './dispatch/index.js';
 import { EvidenceModule } from './evidence/index.js';
 import { HealthChecksModule } from './health-checks/index.js';
+import { InvariantsModule } from './invariants/index.js';
 import { JobsApiModule } from './jobs-api/index.js';
 import { JobsModule } from './jobs/index.js';
 import { LeaderboardModule } from './leaderboard/index.js';
@@ -33,6 +34,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   DispatchModule,
   EvidenceModule,
   HealthChecksModule,
+  InvariantsModule,
   JobsApiModule,
   JobsModule,
 ];

@@ -3,6 +3,7 @@ export * from './attempt-view.js';
 export * from './board-view.js';
 export * from './competition-view.js';
 export * from './dataset-view.js';
+export * from './invariant-view.js';
 export * from './job-view.js';
 export * from './leaderboard-view.js';
 export * from './list-of.js';

@@ -44,17 +44,28 @@ export class Sweeper {
     private readonly logger: FarmLogger,
   ) {}
 
+  /** Since when this copy sweeps without a break; undefined when it does not, or was stopped itself. */
+  get sweepsSince(): Date | undefined {
+    const monotonicMs = this.clock.monotonicMs();
+    if (this.lastSweepMs === undefined || monotonicMs - this.lastSweepMs > missedTicksMs) return undefined;
+    return new Date(this.clock.now().getTime() - (monotonicMs - this.listensSinceMs));
+  }
+
   /** One sweep. The first one, or one after a pause of its own, extends every open lease instead. */
   async sweep(): Promise<void> {
     const monotonicMs = this.clock.monotonicMs();
     const hasSlept = this.lastSweepMs === undefined || monotonicMs - this.lastSweepMs > missedTicksMs;
-    this.lastSweepMs = monotonicMs;
+    // Only a sweep that reached the database counts: while it was away, nobody could renew either.
     if (hasSlept) {
-      this.listensSinceMs = monotonicMs;
       await this.extendOpenLeases();
+      this.listensSinceMs = monotonicMs;
+      this.lastSweepMs = monotonicMs;
       return;
     }
-    await this.sweepLeases();
+    const now = this.clock.now();
+    const overdue = await this.findOverdue(now);
+    this.lastSweepMs = monotonicMs;
+    await this.endLeases(overdue, now);
     await this.sweepQueue();
     if (monotonicMs - this.listensSinceMs > silenceMs) await this.sweepLinks();
   }
@@ -67,14 +78,16 @@ export class Sweeper {
     );
   }
 
-  private async sweepLeases(): Promise<void> {
-    const now = this.clock.now();
-    const overdue: Overdue[] = await this.dataSource.query(
+  private findOverdue(now: Date): Promise<Overdue[]> {
+    return this.dataSource.query(
       `SELECT id, state FROM attempts
        WHERE (state = 'OFFERED' AND lease_until <= $1) OR (state = 'ACCEPTED' AND lease_until <= $2)
        ORDER BY lease_until LIMIT ${rowsPerSweep}`,
       [now, new Date(now.getTime() - farmTimes.graceMs)],
     );
+  }
+
+  private async endLeases(overdue: readonly Overdue[], now: Date): Promise<void> {
     for (const { id, state } of overdue) {
       const { event, failureClass, detail } = lapses[state];
       const to = await this.work.run(async (manager, notices) => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** The catalogue of the control plane's metrics. Record after the commit, never before. */
 @Injectable()
@@ -24,6 +24,13 @@ export class Metrics {
     name: 'npufarm_scoring_seconds',
     help: 'Time to score one picture in the worker pool.',
     buckets: [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    registers: [this.registry],
+  });
+
+  readonly invariantViolations = new Gauge({
+    name: 'npufarm_invariant_violations',
+    help: 'Places where an invariant of the farm does not hold, by the last check.',
+    labelNames: ['invariant'],
     registers: [this.registry],
   });
 
