@@ -51,6 +51,8 @@ export const checkReportSchema = z
     partitions: z.number().int().nullable(),
     coverage: coverageSchema.nullable(),
     log: z.array(z.string()),
+    /** Digest of the network whatever its shapes, biases and calibration; null unless the model is accepted. */
+    networkHash: z.string().nullable().default(null),
   })
   .meta({ id: 'CheckReport' });
 export type CheckReport = z.infer<typeof checkReportSchema>;

@@ -1,5 +1,6 @@
 export * from './check-report.js';
 export * from './coverage.js';
+export * from './factsheet.js';
 export * from './fidelity-result.js';
 export * from './fidelity.js';
 export * from './ids.js';
@@ -7,6 +8,7 @@ export * from './issue.js';
 export * from './job-event.js';
 export * from './job-requirement.js';
 export * from './job-work.js';
+export * from './networks-report.js';
 export * from './phase-config.js';
 export * from './policy-reference.js';
 export * from './problem.js';

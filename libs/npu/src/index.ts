@@ -10,6 +10,9 @@ export type { CheckReport, OperatorReport, ReportedIssue, TensorReport } from '.
 export { mapModel, type Mapping } from './delegate/map-model.js';
 export type { Rounding } from './kernels/kernel.js';
 export { ModelFault } from './model-fault.js';
+export { compareNetworks, type NetworkComparison } from './network-hash/compare-networks.js';
+export { findIntegerActivation, type NamedTensor } from './network-hash/find-integer-activation.js';
+export { type Network, networkOf, type NetworkOperator } from './network-hash/network.js';
 export type { Policy, Port } from './policy/policy.js';
 export { policyPresets } from './policy/policy-presets.js';
 export { PolicyError, resolvePolicy } from './policy/resolve-policy.js';

@@ -1,5 +1,6 @@
 import { check } from './check/check.js';
 import { describe } from './describe/describe.js';
+import { networks } from './networks/networks.js';
 import { EXIT_USAGE } from './exit-codes.js';
 import { serve } from './serve/serve.js';
 
@@ -7,7 +8,7 @@ import { serve } from './serve/serve.js';
 export type Command = (args: readonly string[]) => Promise<number>;
 
 /** The list of commands. */
-const commands: Readonly<Record<string, Command>> = { check, describe, serve };
+const commands: Readonly<Record<string, Command>> = { check, describe, networks, serve };
 
 /** The command of a name; an unknown name gives one that says which there are. */
 export function findCommand(name: string): Command {
