@@ -37,16 +37,18 @@ function abortOnInterrupt(): { readonly signal: AbortSignal; readonly release: (
 }
 
 function connectionFinder(
-  caller: CallerRole,
   options: SharedOptions,
   environment: Environment,
-): () => Promise<Connection> {
-  let found: Promise<Connection> | undefined;
-  return () => {
-    found ??= import('./connection/find-connection.js').then(({ findConnection }) =>
-      findConnection({ url: options.url, token: options.token, caller }, environment),
-    );
-    return found;
+): (caller: CallerRole) => Promise<Connection> {
+  const found = new Map<CallerRole, Promise<Connection>>();
+  return (caller) => {
+    const connection =
+      found.get(caller) ??
+      import('./connection/find-connection.js').then(({ findConnection }) =>
+        findConnection({ url: options.url, token: options.token, caller }, environment),
+      );
+    found.set(caller, connection);
+    return connection;
   };
 }
 
@@ -69,7 +71,8 @@ export function addCommand(
     const options = configured.opts<SharedOptions>();
     const interrupt = definition.caller === undefined ? undefined : abortOnInterrupt();
     const signal = interrupt?.signal ?? new AbortController().signal;
-    const connection = connectionFinder(definition.caller ?? 'team', options, environment);
+    const ownCaller = definition.caller ?? 'team';
+    const connection = connectionFinder(options, environment);
     const json = options.json === true;
     try {
       const answer = await definition.run({
@@ -79,11 +82,11 @@ export function addCommand(
         terminal,
         environment,
         signal,
-        farm: async () => {
+        farm: async (caller = ownCaller) => {
           const { FarmClient } = await import('./connection/farm-client.js');
-          return new FarmClient(await connection(), signal);
+          return new FarmClient(await connection(caller), signal);
         },
-        farmContext: connection,
+        farmContext: () => connection(ownCaller),
       });
       finish(
         'streamed' in answer ? (answer.exitCode ?? exitCodes.done) : writeAnswer(answer, json, terminal),

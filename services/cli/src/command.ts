@@ -25,8 +25,11 @@ export interface Call<Arguments extends readonly unknown[], Options> {
   readonly environment: Environment;
   /** Aborted when the caller presses Ctrl-C; only farm commands see it. */
   readonly signal: AbortSignal;
-  /** The farm named by options, environment or `.npufarm/farm.json`; throws when there is none. */
-  readonly farm: () => Promise<FarmClient>;
+  /**
+   * The farm named by options, environment or `.npufarm/farm.json`; throws when there is none. The token of the file
+   * is that of the command's caller unless another one is given.
+   */
+  readonly farm: (caller?: CallerRole) => Promise<FarmClient>;
   /** Competition, phase and team that `.npufarm/farm.json` names. */
   readonly farmContext: () => Promise<FarmContext>;
 }

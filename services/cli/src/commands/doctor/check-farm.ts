@@ -105,7 +105,7 @@ export async function checkFarm(client: FarmClient): Promise<readonly Finding[]>
     const whoami = await client.get('/api/v1/whoami', whoamiViewSchema);
     findings.push(...checkIdentity(whoami, sentMs, Date.now()));
   } catch (error) {
-    return [...findings, failed('token', error)];
+    return [...findings, { ...failed('token', error), exitCode: exitCodes.usage }];
   }
   const boards = await checkBoards(client);
   return boards === undefined ? findings : [...findings, boards];

@@ -20,6 +20,7 @@ interface Condition {
   readonly serverVersion?: string;
   readonly clockOffsetMs?: number;
   readonly tokenValid?: boolean;
+  readonly invariants?: readonly object[];
 }
 
 async function aFarm(condition: Condition): Promise<string> {
@@ -47,6 +48,11 @@ async function aFarm(condition: Condition): Promise<string> {
           serverTime,
         });
       }
+    },
+    'GET /api/v1/invariants': (_request, response) => {
+      if (condition.invariants === undefined)
+        sendProblem(response, 403, 'auth.role-refused', 'for operators');
+      else sendJson(response, 200, { items: condition.invariants });
     },
     'GET /api/v1/boards': (_request, response) =>
       sendProblem(response, 403, 'auth.role-refused', 'not yours'),
@@ -96,6 +102,36 @@ describe('npufarm doctor', () => {
 
   it('ends with 2 when the farm is well and the token is not', async () => {
     expect((await examine({ tokenValid: false })).exitCode).toBe(2);
+  });
+
+  it('checks the invariants when asked, and ends with 70 when one does not hold', async () => {
+    const well = { id: 'I1', sentence: 'A board carries one attempt.', violations: 0, examples: [] };
+    const examples = [{ subject: 'job 7', detail: 'is SUCCEEDED twice' }];
+    const broken = { id: 'I2', sentence: 'A job has one verdict.', violations: 3, examples };
+    const url = await aFarm({ invariants: [well, broken] });
+
+    const ran = await runCommand(['doctor', '--invariants', '--json', '--url', url, '--token', 'nf_x']);
+    const text = await runCommand(['doctor', '--invariants', '--url', url, '--token', 'nf_x']);
+
+    expect(ran.exitCode).toBe(70);
+    expect(ran.document()).toMatchObject({
+      ok: false,
+      error: { code: 'doctor.I2' },
+      invariants: [well, broken],
+    });
+    expect(text.stdout).toContain('✓ I1         A board carries one attempt.');
+    expect(text.stdout).toContain(
+      '✗ I2         A job has one verdict. It does not hold: job 7 is SUCCEEDED twice; and 2 more',
+    );
+  });
+
+  it('names the role that the invariants need', async () => {
+    const url = await aFarm({});
+
+    const ran = await runCommand(['doctor', '--invariants', '--json', '--url', url, '--token', 'nf_x']);
+
+    expect(ran.exitCode).toBe(2);
+    expect(ran.document()).toMatchObject({ error: { code: 'doctor.invariants', message: 'for operators' } });
   });
 
   it('examines the installation even where no farm is named', async () => {
