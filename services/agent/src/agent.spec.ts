@@ -12,13 +12,14 @@ import { Spool } from './spool/spool.js';
 
 const AMPLE_MS = 180_000;
 
+const oneTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
 describe('the agent', () => {
   let programs: string;
   let emulator: string;
   let bench: AgentBench;
   const seqsOf = (attempt: bigint): number[] =>
     (bench.farm.events.get(attempt) ?? []).map(({ seq }) => Number(seq));
-  const oneTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
   const stagesOf = (attempt: bigint): string[] =>
     (bench.farm.events.get(attempt) ?? [])
       .filter(({ kind }) => kind === EventKind.EVENT_KIND_STAGE)
