@@ -2,7 +2,10 @@ import { buildProgram, createRuntime, mapModel, policyPresets, type RuntimeOptio
 import { readModel } from '@npufarm/tflite';
 
 /** The ways of computing that must agree on every byte. */
-export const backends: readonly Backend[] = [{ name: 'reference', options: { kernels: 'reference' } }];
+export const backends: readonly Backend[] = [
+  { name: 'reference', options: { kernels: 'reference' } },
+  { name: 'fast', options: { kernels: 'fast', threads: 2 } },
+];
 
 export interface Backend {
   readonly name: string;

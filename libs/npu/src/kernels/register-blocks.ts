@@ -8,8 +8,8 @@ export interface RegisterBlock {
 
 const pixelsByVectors = [0, 8, 4, 2, 2];
 
-/** Pixels that every block's pixel count divides. */
-export const pixelGranule = 8;
+/** Pixels past the end that blocks compute at most. */
+export const pixelOverrun = 7;
 
 /**
  * Splits a pixel's output vectors into blocks of at most four.

@@ -6,8 +6,13 @@ import type { TensorView } from '../kernels/kernel.js';
 
 /** The view of a program's tensor: a constant's own bytes, or its place in the arena. */
 export function viewTensor(tensor: ProgramTensor, arena: Uint8Array): TensorView {
-  const bytes = tensor.data ?? arena.subarray(tensor.offset, tensor.offset + bytesOfTensor(tensor));
-  return viewBytes(tensor.type, tensor.shape, bytes);
+  const { data, offset } = tensor;
+  if (data === undefined) {
+    const bytes = arena.subarray(offset, offset + bytesOfTensor(tensor));
+    return viewBytes(tensor.type, tensor.shape, bytes);
+  }
+  // A constant may start at any address of its file; wider elements must not.
+  return viewBytes(tensor.type, tensor.shape, data.byteOffset % 4 === 0 ? data : data.slice());
 }
 
 /** Bytes of a tensor's elements. */

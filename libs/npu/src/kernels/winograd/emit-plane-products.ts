@@ -6,7 +6,11 @@ import { emitFirstProducts, emitProducts, productRegisters } from '../emit-produ
 import { registerBlocks } from '../register-blocks.js';
 import { inputPlaneBytes, sumPlaneBytes, tileInputBytes, type WinogradForm } from './winograd-form.js';
 
-/** `(input planes, weights, sum planes, tiles)`: 36 matrix products, tiles by input channels by output channels. */
+/**
+ * `(input planes, weights, sum planes, tiles)`: 36 matrix products, tiles by input channels by output channels.
+ *
+ * Sums of tiles past the last fall into the next plane, which is written later.
+ */
 export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): FunctionBody {
   const body = module.addFunction('multiplyPlanes', 4);
   const inputs = body.parameter(0);

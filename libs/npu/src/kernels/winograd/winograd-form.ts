@@ -1,3 +1,4 @@
+import { pixelOverrun } from '../register-blocks.js';
 import type { EpilogueForm } from '../requantization/pack-epilogue.js';
 
 /** What the code of a Winograd convolution depends on. */
@@ -12,7 +13,7 @@ export interface WinogradForm extends EpilogueForm {
   readonly divides: boolean;
 }
 
-/** Tiles of 4x4 outputs that are computed together. */
+/** Tiles of 4x4 outputs that are computed together: a multiple of the pixels of large register blocks. */
 export const blockTiles = 16;
 
 /** Keeps the 36 planes of a block from falling into the same cache sets. */
@@ -34,7 +35,7 @@ export function sumPlaneBytes({ vectors }: WinogradForm): number {
 /** A thread's working memory: 36 planes of inputs, 36 of sums, and 24 vectors of a tile between its two passes. */
 export function winogradScratch(form: WinogradForm): { sums: number; tile: number; bytes: number } {
   const sums = 36 * inputPlaneBytes(form);
-  const tile = sums + 36 * sumPlaneBytes(form);
+  const tile = sums + 36 * sumPlaneBytes(form) + pixelOverrun * form.vectors * 16;
   return { sums, tile, bytes: tile + 24 * 16 };
 }
 

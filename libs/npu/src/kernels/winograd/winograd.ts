@@ -1,7 +1,6 @@
 import { ModuleBuilder } from '../../wasm/build-module.js';
 import type { KernelCode } from '../../wasm/kernel-code.js';
 import { fillMemory, i32 } from '../../wasm/scalar-instructions.js';
-import { pixelGranule } from '../register-blocks.js';
 import { emitInputTransform } from './emit-input-transform.js';
 import { emitOutputTransform } from './emit-output-transform.js';
 import { emitPlaneProducts } from './emit-plane-products.js';
@@ -37,9 +36,8 @@ function buildWinograd(form: WinogradForm): Uint8Array {
     const inputOffset = i32.multiply(tile.get, i32.constant(4 * form.inputPixelBytes));
     const outputOffset = i32.multiply(tile.get, i32.constant(4 * form.outputPixelBytes));
     const sums = i32.add(scratch.get, i32.constant(layout.sums));
-    const whole = i32.and(i32.add(here.get, i32.constant(pixelGranule - 1)), i32.constant(-pixelGranule));
     body.call(transformInput, block.get, inputOffset, scratch.get, here.get);
-    body.call(multiplyPlanes, scratch.get, word(words.weights), sums, whole);
+    body.call(multiplyPlanes, scratch.get, word(words.weights), sums, here.get);
     body.call(
       transformOutput,
       block.get,

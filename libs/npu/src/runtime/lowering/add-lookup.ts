@@ -25,9 +25,19 @@ export function addLookup(
     return true;
   }
   if (!isOne && channels > mostChannels) return false;
-  const [source, target] = [builder.read(input), builder.define(output)];
-  builder.steps.push(isOne ? lookupStep(source, target, first) : channelLookupStep(source, target, tables));
+  if (isOne && builder.composeTable(input, first, output)) return true;
+  const source = builder.read(input);
+  builder.addTableStep(output, isOne ? first : padTables(builder, tables, output), (target, table) =>
+    isOne ? lookupStep(source, target, table) : channelLookupStep(source, target, table),
+  );
   return true;
+}
+
+/** Tables for the channels that only fill up a pixel, too. */
+function padTables(builder: SegmentBuilder, tables: Uint8Array, output: number): Uint8Array {
+  const padded = new Uint8Array(256 * pixelBytes(builder.newRows(output, 0)));
+  padded.set(tables);
+  return padded;
 }
 
 export function lookupStep(input: RowTensor, output: RowTensor, table: Uint8Array): RowStep {
@@ -49,8 +59,5 @@ export function lookupStep(input: RowTensor, output: RowTensor, table: Uint8Arra
 }
 
 function channelLookupStep(input: RowTensor, output: RowTensor, tables: Uint8Array): RowStep {
-  const bytes = pixelBytes(output);
-  const padded = new Uint8Array(256 * bytes);
-  padded.set(tables);
-  return { ...lookupStep(input, output, padded), code: channelLookupCode(bytes) };
+  return { ...lookupStep(input, output, tables), code: channelLookupCode(pixelBytes(output)) };
 }

@@ -1,4 +1,5 @@
 import { asNhwc } from '../../graph/shape.js';
+import type { ByteCopy } from '../../kernels/move/move-form.js';
 import type { ConcatenationParameters } from '../../kernels/reference/concatenation.js';
 import { moveStep } from '../rows/move-step.js';
 import { pixelBytes, type RowTensor } from '../rows/row-tensor.js';
@@ -13,9 +14,11 @@ export const concatenation = defineLowering({
   lower({ inputs, outputs: [output], parameters }, { builder }) {
     if (output === undefined) return false;
     const { axis, tables } = parameters as unknown as ConcatenationParameters;
-    if (axis !== builder.tensor(output).shape.length - 1) return false;
+    const { shape } = builder.tensor(output);
+    if (axis !== shape.length - 1) return false;
+    if (inputs.some((input) => builder.tensor(input).shape.length !== shape.length)) return false;
     const sources: RowTensor[] = [];
-    const copies = [];
+    const copies: ByteCopy[] = [];
     let to = 0;
     for (const [index, input] of inputs.entries()) {
       const [, , , channels] = asNhwc(builder.tensor(input).shape);
@@ -36,12 +39,11 @@ export const concatenation = defineLowering({
       copies.push({ source: sources.indexOf(rows), from: 0, to, bytes: channels });
       to += channels;
     }
-    const target = builder.define(output);
-    builder.steps.push(
+    builder.addMove(output, (target, flip) =>
       moveStep(
         target,
         sources.map((tensor) => ({ tensor })),
-        0,
+        flip,
         { copies, steps: target.geometry.width, outputBytes: pixelBytes(target) },
       ),
     );

@@ -7,6 +7,9 @@ import { defineLowering } from './lower-operation.js';
 import { widenStep, widened } from './widen-step.js';
 import { winogradStep } from './winograd-step.js';
 
+/** Weights up to which groups are filled up with zeros. */
+const mostFilledWeights = 2 ** 22;
+
 /** Winograd where shape and weights allow it, else the direct form; groups become zero weights. */
 export const convolution = defineLowering({
   kernel: 'convolution',
@@ -14,8 +17,11 @@ export const convolution = defineLowering({
     const [input, ...others] = operation.inputs;
     const [output] = operation.outputs;
     if (input === undefined || output === undefined || others.length > 0) return false;
+    const parameters = operation.parameters as unknown as ConvolutionParameters;
+    const { groups, weights } = parameters;
+    if (groups > 1 && groups * weights.length > mostFilledWeights) return false;
     const dense = denseConvolution(
-      operation.parameters as unknown as ConvolutionParameters,
+      parameters,
       flipOf(builder.tensor(input)),
       flipOf(builder.tensor(output)),
       rounding,

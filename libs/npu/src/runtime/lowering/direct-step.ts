@@ -1,7 +1,7 @@
 import { directCode } from '../../kernels/direct/direct.js';
 import type { DirectForm } from '../../kernels/direct/direct-form.js';
 import { packDirectWeights } from '../../kernels/direct/pack-direct-weights.js';
-import { pixelGranule } from '../../kernels/register-blocks.js';
+import { pixelOverrun } from '../../kernels/register-blocks.js';
 import { packEpilogue } from '../../kernels/requantization/pack-epilogue.js';
 import { bytesOf, type RowStep } from '../rows/row-step.js';
 import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
@@ -47,9 +47,9 @@ export function directStep(
   widenBorders(input, {
     lead: Math.max(padLeft, padTop > 0 ? 1 : 0),
     trail: Math.max(0, reach - input.geometry.width),
-    overrunBytes: (pixelGranule * strideWidth + 1) * elements + 64,
+    overrunBytes: ((pixelOverrun + 1) * strideWidth + 1) * elements + 64,
   });
-  widenBorders(output, { overrunBytes: (pixelGranule + 1) * pixelBytes(output) });
+  widenBorders(output, { overrunBytes: (pixelOverrun + 1) * pixelBytes(output) });
   return {
     code: directCode(form),
     inputs: [
@@ -71,7 +71,7 @@ export function directStep(
       width,
       runLength * 2,
       runs.length,
-      ...(width % pixelGranule === 0 ? [0, 0, 0] : borderWords(output)),
+      ...borderWords(output),
       ...runs.map(({ line, pixel }) => call.input(0, call.row * strideHeight + line) + pixel * inputBytes),
     ],
   };

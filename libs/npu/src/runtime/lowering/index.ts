@@ -1,11 +1,13 @@
 import { concatenation } from './concatenation.js';
 import { convolution } from './convolution.js';
 import { depthToSpace } from './depth-to-space.js';
+import { fullyConnected } from './fully-connected.js';
 import { lookup } from './lookup.js';
 import type { Lowering } from './lower-operation.js';
 import { copy, pixelShuffle, spaceToDepth, split } from './moves.js';
 import { pointwise } from './pointwise.js';
 import { resizeBilinear } from './resize-bilinear.js';
+import { resizeNearest } from './resize-nearest.js';
 import { transposedConvolution } from './transposed-convolution.js';
 
 /** Every scalar kernel that has a faster form. */
@@ -14,6 +16,7 @@ export const lowerings: readonly Lowering[] = [
   convolution,
   copy,
   depthToSpace,
+  fullyConnected,
   lookup,
   pixelShuffle,
   pointwise('add'),
@@ -22,6 +25,7 @@ export const lowerings: readonly Lowering[] = [
   pointwise('prelu'),
   pointwise('squared-difference'),
   resizeBilinear,
+  resizeNearest,
   spaceToDepth,
   split,
   transposedConvolution,

@@ -72,7 +72,9 @@ export const split = defineLowering({
   lower({ inputs: [input], outputs, parameters }, { builder }) {
     if (input === undefined) return false;
     const { axis } = parameters as unknown as SplitParameters;
-    if (axis !== builder.tensor(input).shape.length - 1) return false;
+    const { shape } = builder.tensor(input);
+    if (axis !== shape.length - 1) return false;
+    if (outputs.some((output) => builder.tensor(output).shape.length !== shape.length)) return false;
     const source = builder.read(input);
     let from = 0;
     for (const output of outputs) {

@@ -62,5 +62,5 @@ function addPairs(
     rounding,
   );
   const rows = [builder.read(left), builder.read(right)] as const;
-  builder.steps.push(pairLookupStep(rows, builder.define(output), table));
+  builder.addTableStep(output, table, (target, own) => pairLookupStep(rows, target, own));
 }

@@ -1,10 +1,12 @@
 import { asNhwc } from '../../graph/shape.js';
 import type { TransposedConvolutionParameters } from '../../kernels/reference/transposed-convolution.js';
 import { moveStep } from '../rows/move-step.js';
+import type { RowStep } from '../rows/row-step.js';
 import { pixelBytes, type RowTensor } from '../rows/row-tensor.js';
 import { flipOf, rowsOf, type SegmentBuilder } from '../rows/segment-builder.js';
 import { addConvolution } from './convolution.js';
 import { denseConvolution } from './dense-convolution.js';
+import { spreadCopies } from './depth-to-space.js';
 import { defineLowering } from './lower-operation.js';
 
 /**
@@ -108,16 +110,11 @@ function addSpreading(
   output: number,
   { rows, columns, outputs }: { readonly rows: Axis; readonly columns: Axis; readonly outputs: number },
 ): void {
-  const target = builder.define(output);
-  const { height } = target.geometry;
-  const wide =
-    columns.cropped === 0
-      ? target
-      : rowsOf(`${target.name} uncropped`, height, columns.positions * strideWidth, outputs, 0);
-  const step = pixelBytes(wide);
-  builder.steps.push(
-    moveStep(
-      wide,
+  const { height } = builder.newRows(output, 0).geometry;
+  const makeSpread = (target: RowTensor, flip: number): RowStep => {
+    const step = pixelBytes(target);
+    return moveStep(
+      target,
       [
         {
           tensor: spread,
@@ -125,20 +122,22 @@ function addSpreading(
           offset: (row) => ((row + padTop) % strideHeight) * strideWidth * outputs,
         },
       ],
-      0,
+      flip,
       {
-        copies: Array.from({ length: strideWidth }, (_, column) => ({
-          source: 0,
-          from: column * outputs,
-          to: column * step,
-          bytes: outputs,
-        })),
+        copies: spreadCopies(strideWidth, outputs, step),
         steps: columns.positions,
         outputBytes: strideWidth * step,
       },
-    ),
-  );
-  if (wide !== target) {
-    builder.steps.push(moveStep(target, [{ tensor: wide, offset: () => columns.cropped * step }], 0));
+    );
+  };
+  const width = columns.positions * strideWidth;
+  if (columns.cropped === 0 && width === builder.newRows(output, 0).geometry.width) {
+    builder.addMove(output, makeSpread);
+    return;
   }
+  const wide = rowsOf(`${builder.tensor(output).name} uncropped`, height, width, outputs, 0);
+  builder.steps.push(makeSpread(wide, 0));
+  builder.addMove(output, (target, flip) =>
+    moveStep(target, [{ tensor: wide, offset: () => columns.cropped * pixelBytes(wide) }], flip),
+  );
 }

@@ -5,6 +5,9 @@ import { moveStep } from './move-step.js';
 import type { RowStep } from './row-step.js';
 import type { RowTensor } from './row-tensor.js';
 
+/** Makes the step of a move for its rows, or for memory, where bytes may be flipped. */
+type MakeMove = (target: RowTensor, flip: number) => RowStep;
+
 /** Collects the steps of a segment; tensors of the program appear as padded rows of signed bytes. */
 export class SegmentBuilder {
   readonly steps: RowStep[] = [];
@@ -13,7 +16,14 @@ export class SegmentBuilder {
   /** Tensors of the program that the segment reads from or writes to memory. */
   readonly wholeTensors = new Set<number>();
 
-  constructor(private readonly tensors: readonly ProgramTensor[]) {}
+  private readonly moves = new Map<number, { readonly rows: RowTensor; readonly make: MakeMove }>();
+  private readonly tables = new Map<number, Uint8Array>();
+
+  /** `hasOneUse` says whether only one operation, and no result of the program, is behind a tensor. */
+  constructor(
+    private readonly tensors: readonly ProgramTensor[],
+    private readonly hasOneUse: (position: number) => boolean = () => false,
+  ) {}
 
   tensor(position: number): ProgramTensor {
     const tensor = this.tensors[position];
@@ -21,18 +31,21 @@ export class SegmentBuilder {
     return tensor;
   }
 
-  /** The rows of a tensor with a border value around them, loaded from memory when the segment does not make it. */
-  read(position: number, borderValue = 0): RowTensor {
+  /**
+   * The rows of a tensor with a border value around them, if one is asked for; loaded from memory when the segment
+   * does not make them.
+   */
+  read(position: number, borderValue?: number): RowTensor {
     const known = this.rows.get(position) ?? [];
-    const same = known.find(({ geometry }) => geometry.borderValue === borderValue);
+    const same = known.find(({ geometry }) => [undefined, geometry.borderValue].includes(borderValue));
     if (same !== undefined) return same;
     const untouched = known.find((tensor) => this.borderIsUnused(tensor));
-    if (untouched !== undefined) {
+    if (untouched !== undefined && borderValue !== undefined) {
       untouched.geometry.borderValue = borderValue;
       return untouched;
     }
     const source = known[0] ?? this.whole(position);
-    const target = this.newRows(position, borderValue);
+    const target = this.newRows(position, borderValue ?? 0);
     this.steps.push(moveStep(target, [{ tensor: source }], this.flipBetween(source, target, position)));
     this.rows.set(position, [...known, target]);
     return target;
@@ -45,6 +58,34 @@ export class SegmentBuilder {
     return defined;
   }
 
+  /** Adds a step that moves bytes into a tensor; it writes to memory itself when nothing else reads its rows. */
+  addMove(position: number, make: MakeMove): void {
+    const rows = this.define(position);
+    this.steps.push(make(rows, 0));
+    this.moves.set(position, { rows, make });
+  }
+
+  /** Adds a step whose results all come from one table. */
+  addTableStep(
+    position: number,
+    table: Uint8Array,
+    make: (rows: RowTensor, table: Uint8Array) => RowStep,
+  ): void {
+    const own = Uint8Array.from(table);
+    this.steps.push(make(this.define(position), own));
+    this.tables.set(position, own);
+  }
+
+  /** Applies a function of one code inside the step that makes a tensor; says whether there is such a table. */
+  composeTable(position: number, outer: Uint8Array, result: number): boolean {
+    const table = this.tables.get(position);
+    if (table === undefined || !this.hasOneUse(position)) return false;
+    table.set(table.map((code) => outer[code] as number));
+    this.alias(result, position);
+    this.tables.set(result, table);
+    return true;
+  }
+
   /** Lets one tensor stand for another whose codes are the same. */
   alias(position: number, source: number): void {
     this.rows.set(position, [this.read(source)]);
@@ -53,6 +94,8 @@ export class SegmentBuilder {
   /** Takes back the definition of a tensor; steps that made it stay without use. */
   forget(position: number): void {
     this.rows.delete(position);
+    this.moves.delete(position);
+    this.tables.delete(position);
   }
 
   /** A tensor in memory in full. */
@@ -82,8 +125,13 @@ export class SegmentBuilder {
 
   /** Adds the step that writes a tensor of the segment to memory. */
   store(position: number): RowTensor {
-    const source = this.read(position);
     const target = this.whole(position);
+    const move = this.moves.get(position);
+    if (move !== undefined && !this.isRead(move.rows)) {
+      this.steps.push(move.make(target, flipOf(this.tensor(position))));
+      return target;
+    }
+    const source = this.read(position);
     this.steps.push(moveStep(target, [{ tensor: source }], this.flipBetween(source, target, position)));
     return target;
   }
@@ -92,6 +140,10 @@ export class SegmentBuilder {
   private flipBetween(source: RowTensor, target: RowTensor, position: number): number {
     const changes = (source.whole === undefined) !== (target.whole === undefined);
     return changes ? flipOf(this.tensor(position)) : 0;
+  }
+
+  private isRead(rows: RowTensor): boolean {
+    return this.steps.some(({ inputs }) => inputs.some(({ tensor }) => tensor === rows));
   }
 
   private borderIsUnused({ geometry }: RowTensor): boolean {

@@ -29,6 +29,7 @@ const lowerersByKernel = new Map(lowerings.map((lowering) => [lowering.kernel, l
 export function splitProgram(program: Program, rounding: Rounding): readonly Stretch[] {
   const stretches: Stretch[] = [];
   const lastUse = lastUses(program);
+  const uses = countUses(program);
   let open: OpenStretch | undefined;
   const close = (before: number): void => {
     if (open === undefined) return;
@@ -45,7 +46,7 @@ export function splitProgram(program: Program, rounding: Rounding): readonly Str
     if (pictures !== undefined && lowering !== undefined) {
       open ??= {
         operations: [],
-        builder: new SegmentBuilder(program.tensors),
+        builder: new SegmentBuilder(program.tensors, (position) => uses.get(position) === 1),
         pictures,
         made: new Set(),
       };
@@ -62,6 +63,15 @@ export function splitProgram(program: Program, rounding: Rounding): readonly Str
   });
   close(program.operations.length);
   return stretches;
+}
+
+/** How often operations and results of the program refer to a tensor. */
+function countUses(program: Program): ReadonlyMap<number, number> {
+  const uses = new Map<number, number>();
+  for (const position of [...program.operations.flatMap(({ inputs }) => inputs), ...program.outputs]) {
+    uses.set(position, (uses.get(position) ?? 0) + 1);
+  }
+  return uses;
 }
 
 /** The operation after which a tensor is not needed; outputs are needed to the end. */
