@@ -6,12 +6,34 @@ export const metricPresetSchema = z.enum(['mai', 'ntire-div2k', 'benchmark-y']).
 export type MetricPreset = z.infer<typeof metricPresetSchema>;
 
 /** Limits per team; a missing one does not limit. */
-export const quotasSchema = z.object({
+export const quotasSchema = z.strictObject({
   perDay: z.number().int().positive().optional(),
   total: z.number().int().positive().optional(),
   atOnce: z.number().int().positive().optional(),
 });
 export type Quotas = z.infer<typeof quotasSchema>;
+
+/** score = base^(psnrFactor·PSNR) / (constant·runtime^runtimeExponent), runtime in milliseconds; the defaults are the challenge's. */
+export const scoreFormulaSchema = z
+  .strictObject({
+    base: z.number().gt(1).max(100).default(2),
+    psnrFactor: z.number().positive().max(100).default(2),
+    runtimeExponent: z.number().min(0).max(10).default(1),
+  })
+  .meta({ id: 'ScoreFormula' });
+export type ScoreFormula = z.infer<typeof scoreFormulaSchema>;
+
+/** Which of a team's valid results is its row: its best, its last, or the submission that it declared final (else its last). */
+export const rankingRuleSchema = z.enum(['best', 'last', 'final']).meta({ id: 'RankingRule' });
+export type RankingRule = z.infer<typeof rankingRuleSchema>;
+
+/** A row of known quality that takes no rank. */
+export const staticBaselineSchema = z.strictObject({
+  team: z.string().min(1).max(64),
+  psnr: z.number(),
+  ssim: z.number(),
+});
+export type StaticBaseline = z.infer<typeof staticBaselineSchema>;
 
 /** Everything that decides how the submissions of a phase are run and scored; hashed into `configHash`. */
 export const phaseConfigSchema = z
@@ -26,11 +48,20 @@ export const phaseConfigSchema = z
       .number()
       .positive()
       .default(2 ** 48),
+    scoreFormula: scoreFormulaSchema.prefault({}),
+    ranking: rankingRuleSchema.default('best'),
     warmup: z.number().int().min(0).max(1000).default(0),
     runs: z.number().int().min(0).max(10_000).default(0),
     picturesPerJob: z.number().int().min(1).max(1000).default(1),
     eventRetentionDays: z.number().int().min(1).default(90),
     quotas: quotasSchema.default({}),
+    /** What happens to uploads after `closesAt` while the organizer has not closed the phase. */
+    late: z.enum(['refuse', 'mark']).default('refuse'),
+    /** Hidden results are shown to participants only after the organizer publishes them. */
+    results: z.enum(['public', 'hidden']).default('public'),
+    baselines: z.array(staticBaselineSchema).max(20).default([]),
+    /** Whether participants may download the dataset of the phase, originals included. */
+    publicData: z.boolean().default(false),
   })
   .meta({ id: 'PhaseConfig' });
 export type PhaseConfig = z.infer<typeof phaseConfigSchema>;

@@ -1,3 +1,12 @@
+/** base^(psnrFactor·PSNR) / (C·runtime^runtimeExponent); the challenge's has 2, 2 and 1. */
+export interface ScoreFormula {
+  readonly base: number;
+  readonly psnrFactor: number;
+  readonly runtimeExponent: number;
+}
+
+const challengeFormula: ScoreFormula = { base: 2, psnrFactor: 2, runtimeExponent: 1 };
+
 /** What a submission's score is computed from. */
 export interface ChallengeScoreInput {
   /** In dB. */
@@ -5,21 +14,29 @@ export interface ChallengeScoreInput {
   readonly runtimeMs: number;
   /** C of the formula; the default 2^48 reproduces the scores the organizers printed. */
   readonly constant?: number;
+  readonly formula?: ScoreFormula;
 }
 
 /**
- * Computes the Mobile AI 2021 challenge's score, 2^(2·PSNR) / (C·runtime).
+ * Computes a score; by default the Mobile AI 2021 challenge's, 2^(2·PSNR) / (C·runtime).
  *
  * @throws RangeError when the runtime or the constant is not a positive number
  * Source: Real-Time Quantized Image Super-Resolution on Mobile NPUs, Mobile AI 2021 Challenge: Report; C is inferred from its Table 1.
  */
-export function challengeScore({ psnr, runtimeMs, constant = 2 ** 48 }: ChallengeScoreInput): number {
+export function challengeScore({
+  psnr,
+  runtimeMs,
+  constant = 2 ** 48,
+  formula = challengeFormula,
+}: ChallengeScoreInput): number {
   if (!(runtimeMs > 0 && Number.isFinite(runtimeMs))) {
     throw new RangeError(`a score needs a runtime above 0 ms, not ${runtimeMs} ms`);
   }
   if (!(constant > 0 && Number.isFinite(constant))) {
     throw new RangeError(`a score needs a constant above 0, not ${constant}`);
   }
-  // Subtracting exponents keeps 2^(2·PSNR) from overflowing for nearly identical pictures.
-  return 2 ** (2 * psnr - Math.log2(constant)) / runtimeMs;
+  const { base, psnrFactor, runtimeExponent } = formula;
+  // Subtracting exponents keeps the power from overflowing for nearly identical pictures.
+  const constantExponent = Math.log2(constant) / Math.log2(base);
+  return base ** (psnrFactor * psnr - constantExponent) / runtimeMs ** runtimeExponent;
 }

@@ -1,4 +1,4 @@
-export { challengeScore, type ChallengeScoreInput } from './challenge-score.js';
+export { challengeScore, type ChallengeScoreInput, type ScoreFormula } from './challenge-score.js';
 export { type MeanScore, meanScore } from './mean-score.js';
 export type { MetricOptions } from './metrics/metric-options.js';
 export { psnr, type PsnrResult } from './metrics/psnr.js';

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/index.js';
 import { BlobsModule } from './blobs/index.js';
 import { BootstrapModule } from './bootstrap/index.js';
 import { CompetitionsModule } from './competitions/index.js';
@@ -22,6 +23,7 @@ import { SubmissionsModule } from './submissions/index.js';
 /** Every feature of the control plane, one line each. */
 const features: NonNullable<DynamicModule['imports']> = [
   IdentityModule,
+  AuditModule,
   BlobsModule,
   DatasetsModule,
   CompetitionsModule,

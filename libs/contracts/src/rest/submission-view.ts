@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkReportSchema } from '../check-report.js';
+import { factsheetSchema } from '../factsheet.js';
 import { clockKindSchema, fidelitySchema, numericsSchema } from '../fidelity.js';
 import { jobIdSchema, sha256Schema, submissionIdSchema } from '../ids.js';
 import { issueSchema } from '../issue.js';
@@ -22,6 +23,8 @@ export const submissionSummarySchema = z
     state: submissionStateSchema,
     stateReason: reasonSchema.nullable(),
     late: z.boolean(),
+    /** The team's choice in a phase that ranks finals. */
+    isFinal: z.boolean().default(false),
     createdAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
     psnr: z.number().nullable(),
@@ -68,6 +71,12 @@ export const submissionViewSchema = z
     timing: timingResultSchema.nullable(),
     pictures: z.array(pictureScoreSchema),
     bicubic: baselineQualitySchema.nullable(),
+    /** Equal for files that hold the same network, whatever their shapes and calibration. */
+    networkHash: z.string().nullable().default(null),
+    warnings: z.array(issueSchema).default([]),
+    factsheet: factsheetSchema.nullable().default(null),
+    /** True when quality and score are not shown until the organizer publishes them. */
+    resultsHidden: z.boolean().default(false),
   })
   .meta({ id: 'SubmissionView' });
 export type SubmissionView = z.infer<typeof submissionViewSchema>;

@@ -30,6 +30,5 @@ export const bootstrapSchema = z.object({
     })
     .optional(),
   teams: z.array(z.object({ name: nameSchema, token: secretSchema })).default([]),
-  agents: z.array(z.object({ name: nameSchema, token: secretSchema })).default([]),
 });
 export type Bootstrap = z.infer<typeof bootstrapSchema>;

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FrozenVersions, PhaseConfig } from '@npufarm/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
-import { PhaseSetup } from '../competitions/index.js';
+import { PhaseGate, PhaseSetup } from '../competitions/index.js';
 import { Config } from '../config/config.js';
 import { Datasets, PictureImport } from '../datasets/index.js';
-import { AgentRegister, Teams, Tokens } from '../identity/index.js';
+import { Teams, Tokens } from '../identity/index.js';
 import { FarmLogger } from '../platform/logging/farm-logger.js';
 import type { Bootstrap } from './bootstrap.schema.js';
 import { readBootstrap } from './read-bootstrap.js';
@@ -17,10 +18,10 @@ export class Seeding implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly tokens: Tokens,
     private readonly teams: Teams,
-    private readonly agents: AgentRegister,
     private readonly datasets: Datasets,
     private readonly pictures: PictureImport,
     private readonly phases: PhaseSetup,
+    private readonly gate: PhaseGate,
     private readonly logger: FarmLogger,
   ) {}
 
@@ -33,10 +34,7 @@ export class Seeding implements OnModuleInit {
       await this.seedIdentity(manager, bootstrap);
       await this.seedCompetition(manager, bootstrap, datasetId);
     });
-    this.logger.pino.info(
-      { teams: bootstrap.teams.length, agents: bootstrap.agents.length },
-      'bootstrap seeded',
-    );
+    this.logger.pino.info({ teams: bootstrap.teams.length }, 'bootstrap seeded');
   }
 
   private async seedDataset({ dataset }: Bootstrap): Promise<string | undefined> {
@@ -51,7 +49,7 @@ export class Seeding implements OnModuleInit {
   }
 
   private async seedIdentity(manager: EntityManager, bootstrap: Bootstrap): Promise<void> {
-    const { operatorToken, organizerToken, teams, agents } = bootstrap;
+    const { operatorToken, organizerToken, teams } = bootstrap;
     if (operatorToken !== undefined) {
       await this.tokens.ensure(manager, { role: 'operator', name: 'bootstrap operator' }, operatorToken);
     }
@@ -61,10 +59,6 @@ export class Seeding implements OnModuleInit {
     for (const { name, token } of teams) {
       const teamId = await this.teams.ensure(manager, name);
       await this.tokens.ensure(manager, { role: 'participant', name, teamId }, token);
-    }
-    for (const { name, token } of agents) {
-      const agentId = await this.agents.ensure(name, manager);
-      await this.tokens.ensure(manager, { role: 'agent', name, agentId }, token);
     }
   }
 
@@ -76,7 +70,18 @@ export class Seeding implements OnModuleInit {
     if (competition === undefined) return;
     const id = await this.phases.ensureCompetition(manager, competition.slug, competition.title);
     for (const phase of competition.phases) {
-      await this.phases.ensurePhase(manager, id, { ...phase, state: 'open', datasetId });
+      const frozen = await this.versionsOf(phase.config);
+      await this.phases.ensurePhase(manager, id, { ...phase, state: 'open', datasetId, frozen });
+    }
+  }
+
+  /** A farm whose emulator is missing starts unready instead of not at all; its phases then depend on no version. */
+  private async versionsOf(config: PhaseConfig): Promise<FrozenVersions | undefined> {
+    try {
+      return await this.gate.versionsFor(config);
+    } catch (error) {
+      this.logger.pino.warn({ err: error }, 'the seeded phase is not tied to a version of the emulator');
+      return undefined;
     }
   }
 }

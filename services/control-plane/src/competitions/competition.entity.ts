@@ -12,7 +12,7 @@ export class Competition {
   title!: string;
 
   @Column({ type: 'jsonb' })
-  config!: object;
+  config!: { readonly task?: string };
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

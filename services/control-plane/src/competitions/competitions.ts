@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type CompetitionView, type PhaseConfig, phaseConfigSchema } from '@npufarm/contracts';
+import {
+  type CompetitionView,
+  type PhaseConfig,
+  type PhaseView,
+  phaseConfigSchema,
+} from '@npufarm/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../platform/problems/not-found.js';
 import { Competition } from './competition.entity.js';
@@ -20,17 +25,23 @@ export class Competitions {
 
   async list(): Promise<CompetitionView[]> {
     const competitions = await this.dataSource.getRepository(Competition).find({ order: { slug: 'ASC' } });
-    const phases: PhaseRow[] = await this.dataSource.query(
-      `SELECT phase.competition_id AS "competitionId", phase.slug, phase.kind, phase.state,
-              phase.opens_at AS "opensAt", phase.closes_at AS "closesAt", phase.config,
-              phase.config_hash AS "configHash", dataset.slug AS dataset
-       FROM phases phase LEFT JOIN datasets dataset ON dataset.id = phase.dataset_id ORDER BY phase.id`,
-    );
-    return competitions.map(({ id, slug, title }) => ({
-      slug,
-      title,
-      phases: phases.filter(({ competitionId }) => competitionId === id).map(phaseViewOf),
-    }));
+    const phases = await this.phaseRows();
+    return competitions.map((competition) => viewOf(competition, phases));
+  }
+
+  /** @throws FarmError `competition.not-found` */
+  async get(slug: string): Promise<CompetitionView> {
+    const competition = await this.dataSource.getRepository(Competition).findOneBy({ slug });
+    if (competition === null) throw notFound('competition', slug, await this.known('competitions'));
+    return viewOf(competition, await this.phaseRows());
+  }
+
+  /** @throws FarmError `competition.not-found`, `phase.not-found` */
+  async getPhaseView(competitionSlug: string, phaseSlug: string): Promise<PhaseView> {
+    const { phases } = await this.get(competitionSlug);
+    const view = phases.find(({ slug }) => slug === phaseSlug);
+    if (view === undefined) throw notFound('phase', `${competitionSlug}/${phaseSlug}`);
+    return view;
   }
 
   /** @throws FarmError `competition.not-found`, `phase.not-found`, each with the names that exist */
@@ -52,6 +63,15 @@ export class Competitions {
     return { phase, config: phaseConfigSchema.parse(phase.config) };
   }
 
+  private phaseRows(): Promise<PhaseRow[]> {
+    return this.dataSource.query(
+      `SELECT phase.competition_id AS "competitionId", phase.slug, phase.kind, phase.state,
+              phase.opens_at AS "opensAt", phase.closes_at AS "closesAt", phase.config, phase.frozen, phase.version,
+              phase.published_at AS "publishedAt", phase.config_hash AS "configHash", dataset.slug AS dataset
+       FROM phases phase LEFT JOIN datasets dataset ON dataset.id = phase.dataset_id ORDER BY phase.id`,
+    );
+  }
+
   private async known(table: 'competitions' | 'phases', competitionId?: string): Promise<string> {
     const rows: { slug: string }[] =
       table === 'competitions'
@@ -62,4 +82,13 @@ export class Competitions {
     if (rows.length === 0) return `There are no ${table} yet.`;
     return `There is ${rows.map(({ slug }) => slug).join(', ')}.`;
   }
+}
+
+function viewOf({ id, slug, title, config }: Competition, phases: readonly PhaseRow[]): CompetitionView {
+  return {
+    slug,
+    title,
+    task: config.task ?? '',
+    phases: phases.filter(({ competitionId }) => competitionId === id).map(phaseViewOf),
+  };
 }

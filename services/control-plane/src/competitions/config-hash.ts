@@ -1,4 +1,4 @@
-import type { PhaseConfig } from '@npufarm/contracts';
+import type { FrozenVersions, PhaseConfig } from '@npufarm/contracts';
 import { sha256Of } from '../platform/canonical-json/sha256-of.js';
 
 /** A picture pair as far as scores depend on it. */
@@ -8,13 +8,23 @@ export interface HashedPicture {
   readonly lrSha256: string;
 }
 
-/**
- * Digest of everything in a phase that decides a score. Quotas and retention decide none, so changing them does not
- * change it.
- */
+/** Settings that decide no score; they may change while a phase is open. */
+export const changeableSettings: ReadonlySet<string> = new Set<keyof PhaseConfig>([
+  'quotas',
+  'eventRetentionDays',
+  'picturesPerJob',
+  'late',
+  'results',
+  'baselines',
+  'publicData',
+]);
+
+/** Digest of everything in a phase that decides a score: its settings, its pictures, and the emulator's versions. */
 export function configHash(
-  { quotas: _quotas, eventRetentionDays: _days, picturesPerJob: _pictures, ...scored }: PhaseConfig,
+  config: PhaseConfig,
   pictures: readonly HashedPicture[],
+  versions?: FrozenVersions,
 ): string {
-  return sha256Of({ scored, pictures }).toString('hex');
+  const scored = Object.fromEntries(Object.entries(config).filter(([key]) => !changeableSettings.has(key)));
+  return sha256Of({ scored, pictures, versions }).toString('hex');
 }

@@ -1,4 +1,10 @@
-import { type PhaseKind, type PhaseState, type PhaseView, phaseConfigSchema } from '@npufarm/contracts';
+import {
+  type FrozenVersions,
+  type PhaseKind,
+  type PhaseState,
+  type PhaseView,
+  phaseConfigSchema,
+} from '@npufarm/contracts';
 
 /** A phase as it is read for people. */
 export interface PhaseRow {
@@ -11,13 +17,25 @@ export interface PhaseRow {
   readonly config: unknown;
   readonly configHash: string;
   readonly dataset: string | null;
+  readonly frozen: FrozenVersions | null;
+  readonly version: number;
+  readonly publishedAt: Date | null;
 }
 
-export function phaseViewOf({ competitionId: _id, opensAt, closesAt, config, ...rest }: PhaseRow): PhaseView {
+export function phaseViewOf({ opensAt, closesAt, publishedAt, ...row }: PhaseRow): PhaseView {
+  const config = phaseConfigSchema.parse(row.config);
+  const { slug, kind, state, configHash, dataset, frozen, version } = row;
   return {
-    ...rest,
+    slug,
+    kind,
+    state,
+    configHash,
+    dataset,
+    frozen,
+    version,
+    resultsPublic: config.results === 'public' || publishedAt !== null,
     opensAt: opensAt?.toISOString() ?? null,
     closesAt: closesAt?.toISOString() ?? null,
-    config: phaseConfigSchema.parse(config),
+    config,
   };
 }

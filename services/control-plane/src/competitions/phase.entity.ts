@@ -1,4 +1,4 @@
-import type { PhaseConfig, PhaseKind, PhaseState } from '@npufarm/contracts';
+import type { FrozenVersions, PhaseConfig, PhaseKind, PhaseState } from '@npufarm/contracts';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** A part of a competition with its own dates, rules and leaderboard. */
@@ -33,6 +33,16 @@ export class Phase {
 
   @Column({ name: 'dataset_id', type: 'uuid', nullable: true })
   datasetId!: string | null;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  /** null until the phase opens, and where no emulator stands behind its results. */
+  @Column({ type: 'jsonb', nullable: true })
+  frozen!: FrozenVersions | null;
+
+  @Column({ name: 'published_at', type: 'timestamptz', nullable: true })
+  publishedAt!: Date | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -36,10 +36,16 @@ export class Datasets {
     return repository.findOneByOrFail({ slug });
   }
 
+  /** @throws FarmError `dataset.not-found` */
+  async require(slug: string): Promise<Dataset> {
+    const dataset = await this.dataSource.getRepository(Dataset).findOneBy({ slug });
+    if (dataset === null) throw notFound('dataset', slug, 'Import it first with "npufarm dataset import".');
+    return dataset;
+  }
+
   /** Decodes a picture file and adds it with its reduction. @throws FarmError, see {@link PictureImport} */
   async addPicture(slug: string, { name, scale }: AddPictureQuery, file: Uint8Array): Promise<PictureView> {
-    const dataset = await this.dataSource.getRepository(Dataset).findOneBy({ slug });
-    if (dataset === null) throw notFound('dataset', slug, 'Create it first.');
+    const dataset = await this.require(slug);
     await this.requireOpen(dataset);
     const hr = await this.pictures.decode(name, file);
     const { hrWidth, hrHeight, lrWidth, lrHeight } = await this.pictures.add({

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { LeaderboardRow, LeaderboardView } from '@npufarm/contracts';
+import type { LeaderboardView } from '@npufarm/contracts';
 import { DataSource } from 'typeorm';
-import { Competitions } from '../competitions/index.js';
+import { Competitions, type NamedPhase } from '../competitions/index.js';
+import type { Principal } from '../platform/auth/principal.js';
+import { FarmError } from '../platform/problems/farm-error.js';
 import { BaselineView } from '../submissions/index.js';
+import { baselineRow } from './baseline-row.js';
 import type { LeaderboardEntry } from './leaderboard-entry.js';
 import { rankEntries } from './rank-entries.js';
 
@@ -15,21 +18,16 @@ export class Leaderboards {
     private readonly baselines: BaselineView,
   ) {}
 
-  /** @throws FarmError `competition.not-found`, `phase.not-found` */
-  async get(competitionSlug: string, phaseSlug: string): Promise<LeaderboardView> {
-    const { phase, config } = await this.competitions.getPhase(competitionSlug, phaseSlug);
-    const entries: LeaderboardEntry[] = await this.dataSource.query(
-      `SELECT score.submission_id AS "submissionId", team.name AS team, submission.late,
-              blob.bytes::integer AS "modelBytes", score.fidelity, score.psnr, score.ssim,
-              score.npu_ms AS "npuMs", score.cpu_ms AS "cpuMs", score.score, score.finalised_at AS "finalisedAt"
-       FROM scores score
-       JOIN submissions submission ON submission.id = score.submission_id
-       JOIN teams team ON team.id = score.team_id
-       JOIN blobs blob ON blob.sha256 = submission.model_sha256
-       WHERE score.phase_id = $1 AND score.config_hash = $2 AND score.fidelity = $3`,
-      [phase.id, phase.configHash, config.acceptedFidelity],
-    );
-    const baseline =
+  /** @throws FarmError `competition.not-found`, `phase.not-found`, `leaderboard.hidden` */
+  async get(
+    competitionSlug: string,
+    phaseSlug: string,
+    { role }: Pick<Principal, 'role'>,
+  ): Promise<LeaderboardView> {
+    const named = await this.competitions.getPhase(competitionSlug, phaseSlug);
+    const { phase, config } = named;
+    if (role === 'participant') requireShown(named);
+    const bicubic =
       phase.datasetId === null ? null : await this.baselines.get(phase.datasetId, config.metric);
     return {
       competition: competitionSlug,
@@ -37,28 +35,43 @@ export class Leaderboards {
       configHash: phase.configHash,
       fidelity: config.acceptedFidelity,
       metric: config.metric,
-      rows: [...rankEntries(entries), ...(baseline === null ? [] : [bicubicRow(baseline)])],
+      ranking: config.ranking,
+      scoreConstant: config.scoreConstant,
+      scoreFormula: config.scoreFormula,
+      rows: [
+        ...rankEntries(await this.entries(named), config.ranking),
+        ...config.baselines.map(({ team, ...quality }) => baselineRow(team, quality)),
+        ...(bicubic === null ? [] : [baselineRow('bicubic', bicubic)]),
+      ],
     };
+  }
+
+  private entries({ phase, config }: NamedPhase): Promise<LeaderboardEntry[]> {
+    return this.dataSource.query(
+      `SELECT score.submission_id AS "submissionId", team.name AS team, submission.late,
+              submission.is_final AS "isFinal", submission.created_at AS "createdAt",
+              blob.bytes::integer AS "modelBytes", submission.network_hash AS "networkHash", submission.factsheet,
+              score.fidelity, score.psnr, score.ssim, score.delta_psnr AS "deltaPsnr", score.delta_ssim AS "deltaSsim",
+              coalesce(score.final_npu_ms, score.npu_ms) AS "npuMs", score.cpu_ms AS "cpuMs",
+              coalesce(score.final_score, score.score) AS score,
+              score.final_score IS NOT NULL AS "isFinalEvaluation", score.finalised_at AS "finalisedAt"
+       FROM scores score
+       JOIN submissions submission ON submission.id = score.submission_id
+       JOIN teams team ON team.id = score.team_id
+       JOIN blobs blob ON blob.sha256 = submission.model_sha256
+       WHERE score.phase_id = $1 AND score.config_hash = $2 AND score.fidelity = $3 AND submission.state = 'SCORED'`,
+      [phase.id, phase.configHash, config.acceptedFidelity],
+    );
   }
 }
 
-function bicubicRow({ psnr, ssim }: { psnr: number | null; ssim: number }): LeaderboardRow {
-  return {
-    rank: null,
-    team: 'bicubic',
-    baseline: true,
-    late: false,
-    modelBytes: null,
-    psnr,
-    ssim,
-    deltaPsnr: null,
-    deltaSsim: null,
-    cpuMs: null,
-    npuMs: null,
-    speedUp: null,
-    score: null,
-    fidelity: null,
-    submissionId: null,
-    entries: 0,
-  };
+function requireShown({ phase, competition, config }: NamedPhase): void {
+  if (config.results === 'public' || phase.publishedAt !== null) return;
+  throw new FarmError({
+    code: 'leaderboard.hidden',
+    fault: 'participant',
+    status: 403,
+    detail: `The results of the phase ${competition.slug}/${phase.slug} are not public yet.`,
+    hint: 'The organizer publishes them at the end.',
+  });
 }

@@ -7,6 +7,13 @@ function anEntry(team: string, score: number, changes: Partial<LeaderboardEntry>
     submissionId: `${team}-${score}`,
     team,
     late: false,
+    isFinal: false,
+    createdAt: new Date('2026-01-01T00:00:00Z'),
+    networkHash: null,
+    factsheet: null,
+    deltaPsnr: null,
+    deltaSsim: null,
+    isFinalEvaluation: false,
     modelBytes: 50_000,
     fidelity: 'emulated',
     psnr: 29,
@@ -55,5 +62,38 @@ describe('rankEntries', () => {
     const rows = rankEntries([anEntry('a', 10, { cpuMs: 400 }), anEntry('b', 9)]);
 
     expect(rows.map(({ speedUp }) => speedUp)).toEqual([10, null]);
+  });
+
+  it('prints the size as the challenge’s report does: 54,216 bytes are 53 KB', () => {
+    expect(rankEntries([anEntry('MCG', 92.72, { modelBytes: 54_216 })])[0]?.modelKb).toBe(53);
+  });
+
+  it('says Failed where the model does not run on the CPU', () => {
+    expect(rankEntries([anEntry('a', 10)])[0]).toMatchObject({ cpuFailed: true, speedUp: null });
+  });
+
+  it('takes a team’s last entry, or the one it declared final, where the phase says so', () => {
+    const older = anEntry('a', 30, { createdAt: new Date('2026-01-01T00:00:00Z'), isFinal: true });
+    const newer = anEntry('a', 10, { createdAt: new Date('2026-01-02T00:00:00Z') });
+
+    expect(rankEntries([older, newer], 'last')[0]?.score).toBe(10);
+    expect(rankEntries([older, newer], 'final')[0]?.score).toBe(30);
+    expect(rankEntries([{ ...older, isFinal: false }, newer], 'final')[0]?.score).toBe(10);
+  });
+
+  it('prefers a team’s entry in time to a better late one', () => {
+    const rows = rankEntries([anEntry('a', 99, { late: true }), anEntry('a', 10)]);
+
+    expect(rows).toMatchObject([{ rank: 1, score: 10, late: false }]);
+  });
+
+  it('marks rows of the same network', () => {
+    const rows = rankEntries([
+      anEntry('a', 10, { networkHash: 'n' }),
+      anEntry('b', 9, { networkHash: 'n' }),
+      anEntry('c', 8, { networkHash: 'm' }),
+    ]);
+
+    expect(rows.map(({ sameNetworkAs }) => sameNetworkAs)).toEqual([['b'], ['a'], []]);
   });
 });

@@ -1,20 +1,19 @@
-import type { LeaderboardRow } from '@npufarm/contracts';
+import type { LeaderboardRow, RankingRule } from '@npufarm/contracts';
+import { type ChosenEntry, chooseEntries } from './choose-entries.js';
 import type { LeaderboardEntry } from './leaderboard-entry.js';
 
+/** The challenge's report prints 54,216 bytes as 53 KB. */
+const bytesPerKilobyte = 1024;
+
 /**
- * Each team's best entry, best score first. Equal scores share a rank; among a team's equal scores the earlier counts.
- * Late entries follow below and take nobody's rank.
+ * One row per team, best score first. Equal scores share a rank. Late entries follow below and take nobody's rank.
  */
-export function rankEntries(entries: readonly LeaderboardEntry[]): LeaderboardRow[] {
-  const best = new Map<string, { entry: LeaderboardEntry; entries: number }>();
-  for (const entry of entries) {
-    const known = best.get(entry.team);
-    const isBetter = known === undefined || compare(entry, known.entry) < 0;
-    best.set(entry.team, { entry: isBetter ? entry : known.entry, entries: (known?.entries ?? 0) + 1 });
-  }
-  const sorted = [...best.values()].toSorted((left, right) => compare(left.entry, right.entry));
-  const inTime = sorted.filter(({ entry }) => !entry.late);
-  return sorted.map(({ entry, entries: count }) => rowOf(entry, count, rankOf(entry, inTime)));
+export function rankEntries(
+  entries: readonly LeaderboardEntry[],
+  rule: RankingRule = 'best',
+): LeaderboardRow[] {
+  const sorted = chooseEntries(entries, rule).toSorted((left, right) => compare(left.entry, right.entry));
+  return sorted.map((chosen) => rowOf(chosen, rankOf(chosen.entry, sorted), sorted));
 }
 
 function compare(left: LeaderboardEntry, right: LeaderboardEntry): number {
@@ -26,29 +25,41 @@ function compare(left: LeaderboardEntry, right: LeaderboardEntry): number {
   );
 }
 
-function rankOf(entry: LeaderboardEntry, inTime: readonly { entry: LeaderboardEntry }[]): number | null {
+function rankOf(entry: LeaderboardEntry, all: readonly ChosenEntry[]): number | null {
   if (entry.late) return null;
-  return 1 + inTime.filter((other) => other.entry.score > entry.score).length;
+  return 1 + all.filter(({ entry: other }) => !other.late && other.score > entry.score).length;
 }
 
-function rowOf(entry: LeaderboardEntry, entries: number, rank: number | null): LeaderboardRow {
-  const { team, late, modelBytes, psnr, ssim, cpuMs, npuMs, score, fidelity, submissionId } = entry;
+function rowOf(
+  { entry, entries }: ChosenEntry,
+  rank: number | null,
+  all: readonly ChosenEntry[],
+): LeaderboardRow {
+  const { networkHash, factsheet, isFinalEvaluation, cpuMs, npuMs } = entry;
+  const { team, late, modelBytes, psnr, ssim, deltaPsnr, deltaSsim, score, fidelity, submissionId } = entry;
+  const twins = all.filter(({ entry: other }) => other !== entry && other.networkHash === networkHash);
   return {
     rank,
     team,
     baseline: false,
     late,
+    author: factsheet?.authors.join(', ') || null,
+    framework: factsheet?.framework ?? null,
     modelBytes,
+    modelKb: Math.round(modelBytes / bytesPerKilobyte),
     psnr,
     ssim,
-    deltaPsnr: null,
-    deltaSsim: null,
+    deltaPsnr,
+    deltaSsim,
     cpuMs,
+    cpuFailed: cpuMs === null,
     npuMs,
     speedUp: cpuMs === null ? null : cpuMs / npuMs,
     score,
     fidelity,
     submissionId,
     entries,
+    sameNetworkAs: networkHash === null ? [] : twins.map(({ entry: other }) => other.team),
+    finalEvaluation: isFinalEvaluation,
   };
 }

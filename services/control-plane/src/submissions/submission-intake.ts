@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SubmissionId } from '@npufarm/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
-import { BlobReception, BlobStore, type ReceivedBlob } from '../blobs/index.js';
+import { BlobReception, BlobStore } from '../blobs/index.js';
 import { Competitions, type NamedPhase } from '../competitions/index.js';
 import { Teams } from '../identity/index.js';
 import { sha256Of } from '../platform/canonical-json/sha256-of.js';
@@ -9,9 +9,10 @@ import { Clock } from '../platform/clock/clock.js';
 import { queryOne } from '../platform/database/query-one.js';
 import { FarmEvents } from '../platform/events/farm-events.js';
 import { FarmError } from '../platform/problems/farm-error.js';
+import { admit } from './admission.js';
+import { type Contents, UploadContents } from './archive/upload-contents.js';
 import { Quota } from './quota.js';
-import { requireOpenPhase } from './require-open-phase.js';
-import { refuseNonModel } from './upload-refusals.js';
+import { storeSubmission } from './store-submission.js';
 
 export interface Upload {
   readonly teamId: string;
@@ -29,6 +30,7 @@ export class SubmissionIntake {
     private readonly dataSource: DataSource,
     private readonly competitions: Competitions,
     private readonly reception: BlobReception,
+    private readonly contents: UploadContents,
     private readonly blobs: BlobStore,
     private readonly teams: Teams,
     private readonly quota: Quota,
@@ -39,42 +41,51 @@ export class SubmissionIntake {
   /**
    * Repeating an upload with the same key and content returns the first submission.
    *
-   * @throws FarmError `competition.not-found`, `phase.*`, `model.*`, `quota.exceeded`, `idempotency.conflict`
+   * @throws FarmError `competition.not-found`, `phase.*`, `model.*`, `archive.*`, `quota.exceeded`, `idempotency.conflict`
    */
   async submit(upload: Upload): Promise<SubmissionId> {
     const named = await this.competitions.getPhase(upload.competition, upload.phase);
-    return this.reception.receive('model', upload.content, async (received) => {
-      refuseNonModel(upload.fileName, received);
-      const id = await this.dataSource.transaction((manager) => this.store(manager, upload, named, received));
-      this.events.publish('submission-received', { submissionId: id });
-      return id;
-    });
+    const kind = /\.zip$/i.test(upload.fileName) ? 'archive' : 'model';
+    return this.reception.receive(kind, upload.content, (received) =>
+      this.contents.open(upload.fileName, received, async (contents) => {
+        const id = await this.dataSource.transaction((manager) =>
+          this.store(manager, upload, named, contents),
+        );
+        this.events.publish('submission-received', { submissionId: id });
+        return id;
+      }),
+    );
   }
 
   private async store(
     manager: EntityManager,
     upload: Upload,
     named: NamedPhase,
-    received: ReceivedBlob,
+    contents: Contents,
   ): Promise<SubmissionId> {
     const { teamId, fileName, idempotencyKey } = upload;
     const account = { teamId, phaseId: named.phase.id };
-    const requestHash = sha256Of({ phaseId: account.phaseId, fileName, sha256: received.sha256 });
+    const { sha256 } = contents.archive ?? contents.model;
+    const requestHash = sha256Of({ phaseId: account.phaseId, fileName, sha256 });
     await this.teams.lock(manager, teamId);
     const earlier = await findEarlier(manager, upload, requestHash);
     if (earlier !== undefined) return earlier;
-    requireOpenPhase(named, this.clock.now());
+    const { isLate } = admit(named, this.clock.now());
     await this.quota.require(manager, account, named.config.quotas);
-    await this.blobs.store(manager, received);
-    const row = await queryOne<{ id: SubmissionId }>(
-      manager,
-      `INSERT INTO submissions (team_id, phase_id, idempotency_key, request_hash, file_name, model_sha256, state)
-       VALUES ($1, $2, $3, $4, $5, $6, 'RECEIVED') RETURNING id`,
-      [teamId, account.phaseId, idempotencyKey, requestHash, fileName, Buffer.from(received.sha256, 'hex')],
-    );
-    if (row === undefined) throw new Error('The database stored a submission without returning its id.');
-    await this.quota.charge(manager, row.id, account);
-    return row.id;
+    const { model, archive, dynamic, float } = contents;
+    for (const blob of [model, archive, dynamic, float]) {
+      if (blob !== undefined) await this.blobs.store(manager, blob);
+    }
+    const id = await storeSubmission(manager, {
+      ...account,
+      idempotencyKey,
+      requestHash,
+      fileName,
+      isLate,
+      contents,
+    });
+    await this.quota.charge(manager, id, account);
+    return id;
   }
 }
 

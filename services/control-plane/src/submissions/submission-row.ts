@@ -1,5 +1,6 @@
 import type {
   CheckReport,
+  Factsheet,
   Reason,
   SubmissionId,
   SubmissionState,
@@ -24,6 +25,10 @@ export interface SubmissionRow {
   readonly state: SubmissionState;
   readonly stateReason: Reason | null;
   readonly late: boolean;
+  readonly isFinal: boolean;
+  readonly networkHash: string | null;
+  readonly factsheet: Factsheet | null;
+  readonly isHidden: boolean;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
   readonly psnr: number | null;
@@ -42,6 +47,8 @@ export const submissionColumns = `
   score.config_hash AS "scoredConfigHash", competition.slug AS competition, phase.slug AS phase, team.name AS team,
   submission.file_name AS "fileName", encode(submission.model_sha256, 'hex') AS "modelSha256",
   blob.bytes::integer AS "modelBytes", submission.state, submission.state_reason AS "stateReason", submission.late,
+  submission.is_final AS "isFinal", submission.network_hash AS "networkHash", submission.factsheet,
+  coalesce(phase.config ->> 'results', 'public') = 'hidden' AND phase.published_at IS NULL AS "isHidden",
   submission.created_at AS "createdAt", submission.ended_at AS "endedAt",
   score.psnr, score.ssim, score.npu_ms AS "npuMs", score.score`;
 
@@ -54,7 +61,19 @@ export const submissionTables = `
   LEFT JOIN scores score ON score.submission_id = submission.id`;
 
 export function summaryOf(row: SubmissionRow): SubmissionSummary {
-  const { id, competition, phase, team, fileName, modelSha256, modelBytes, state, stateReason, late } = row;
+  const {
+    id,
+    competition,
+    phase,
+    team,
+    fileName,
+    modelSha256,
+    modelBytes,
+    state,
+    stateReason,
+    late,
+    isFinal,
+  } = row;
   const { createdAt, endedAt, psnr, ssim, npuMs, score } = row;
   return {
     id,
@@ -67,6 +86,7 @@ export function summaryOf(row: SubmissionRow): SubmissionSummary {
     state,
     stateReason,
     late,
+    isFinal,
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     psnr,

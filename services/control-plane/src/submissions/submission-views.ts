@@ -53,7 +53,7 @@ export class SubmissionViews {
        ORDER BY submission.created_at DESC, submission.id DESC LIMIT $4`,
       [teamId ?? null, competition ?? null, phase ?? null, limit],
     );
-    return rows.map(summaryOf);
+    return rows.map((row) => summaryOf(shownTo(row, teamId)));
   }
 
   /**
@@ -70,10 +70,16 @@ export class SubmissionViews {
       [id, teamId ?? null],
     );
     if (row === undefined) throw notFound('submission', id);
+    return this.describe(shownTo(row, teamId), row.isHidden && teamId !== undefined);
+  }
+
+  private async describe(row: DetailedSubmissionRow, isHidden: boolean): Promise<SubmissionView> {
+    const { manager } = this.dataSource;
+    const { id } = row;
     const standings = await jobsOfSubmission(manager, id);
     const timingJob = standings.find(({ kind }) => kind === 'timing');
     const timing = timingJob === undefined ? undefined : await committedTiming(manager, timingJob.id);
-    const pictures = await pictureScoresOf(manager, id);
+    const pictures = isHidden ? [] : await pictureScoresOf(manager, id);
     const mean = pictures.length === 0 ? undefined : meanScore(pictures);
     return {
       ...summaryOf(row),
@@ -94,7 +100,12 @@ export class SubmissionViews {
       jobs: await this.jobs(id),
       timing: timing ?? null,
       pictures: pictures.map(({ name, psnr, ssim, identical }) => ({ name, psnr, ssim, identical })),
-      bicubic: row.datasetId === null ? null : await this.baselines.get(row.datasetId, row.metric),
+      networkHash: row.networkHash,
+      warnings: [...(row.checkReport?.warnings ?? [])],
+      factsheet: row.factsheet,
+      resultsHidden: isHidden,
+      bicubic:
+        row.datasetId === null || isHidden ? null : await this.baselines.get(row.datasetId, row.metric),
     };
   }
 
@@ -121,4 +132,9 @@ function issuesOf(
   const found = [...(checkReport?.issues ?? []), ...ofJobs];
   if (found.length > 0 || stateReason === null || state === 'SCORED') return found;
   return [{ ...stateReason, operator: null, tensor: null }];
+}
+
+/** Quality and score of a phase with hidden results are for the organizers until they publish them. */
+function shownTo<Row extends SubmissionRow>(row: Row, teamId: string | undefined): Row {
+  return row.isHidden && teamId !== undefined ? { ...row, psnr: null, ssim: null, score: null } : row;
 }

@@ -11,6 +11,7 @@ export type SubmissionEvent =
   | 'rejected'
   | 'failed'
   | 'cancelled'
+  | 'withdraw'
   | 'run-again';
 
 /** What decides between two rows of the submission's table. */
@@ -61,6 +62,12 @@ export const submissionLifecycle: Lifecycle<
       effects: ['cancel-jobs', 'refund', 'end'],
     },
     { from: ['EVALUATING'], event: 'cancelled', to: 'WITHDRAWN', effects: ['cancel-jobs', 'end'] },
+    {
+      from: ['RECEIVED', 'CHECKING', 'EVALUATING', 'SCORED'],
+      event: 'withdraw',
+      to: 'WITHDRAWN',
+      effects: ['cancel-jobs', 'drop-score', 'end'],
+    },
     {
       from: ['SCORED', 'REJECTED', 'FAILED', 'WITHDRAWN'],
       event: 'run-again',

@@ -22,6 +22,7 @@ import { type ListQuery, listQuerySchema } from './list-query.js';
 import { SubmissionIntake } from './submission-intake.js';
 import { SubmissionStream } from './submission-stream.js';
 import { SubmissionViews } from './submission-views.js';
+import { TeamChoice } from './team-choice.js';
 import { requireTeam, teamOf } from './team-of.js';
 
 @ApiTags('submissions')
@@ -31,9 +32,10 @@ export class SubmissionsController {
     private readonly intake: SubmissionIntake,
     private readonly views: SubmissionViews,
     private readonly stream: SubmissionStream,
+    private readonly choice: TeamChoice,
   ) {}
 
-  /** Hands in a model; the body is the .tflite file. Repeating it with the same key is harmless. */
+  /** Hands in a model; the body is the .tflite file or the challenge's archive (.zip). Repeating it with the same key is harmless. */
   @Post()
   @AllowRoles('participant')
   @ApiConsumes('application/octet-stream')
@@ -73,6 +75,30 @@ export class SubmissionsController {
     @Param('id', ParseUUIDPipe) id: SubmissionId,
     @CurrentPrincipal() principal: Principal,
   ): Promise<SubmissionView> {
+    return this.views.get(id, teamOf(principal));
+  }
+
+  /** Takes a submission back while its phase is open. */
+  @Post(':id/withdraw')
+  @AllowRoles('participant')
+  @Answers(200, submissionViewSchema)
+  async withdraw(
+    @Param('id', ParseUUIDPipe) id: SubmissionId,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<SubmissionView> {
+    await this.choice.withdraw(id, principal);
+    return this.views.get(id, teamOf(principal));
+  }
+
+  /** Makes a submission the one that counts for its team, in a phase that ranks finals. */
+  @Post(':id/final')
+  @AllowRoles('participant')
+  @Answers(200, submissionViewSchema)
+  async makeFinal(
+    @Param('id', ParseUUIDPipe) id: SubmissionId,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<SubmissionView> {
+    await this.choice.makeFinal(id, principal);
     return this.views.get(id, teamOf(principal));
   }
 

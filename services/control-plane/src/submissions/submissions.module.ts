@@ -4,6 +4,9 @@ import { CompetitionsModule } from '../competitions/index.js';
 import { DatasetsModule } from '../datasets/index.js';
 import { JobsModule } from '../jobs/index.js';
 import { BaselineView } from './baseline-view.js';
+import { UploadContents } from './archive/upload-contents.js';
+import { ArchiveCheck } from './checking/archive-check.js';
+import { ModelFiles } from './checking/model-files.js';
 import { CheckCache } from './checking/check-cache.js';
 import { CheckLoop } from './checking/check-loop.js';
 import { EmulatorCheck } from './checking/emulator-check.js';
@@ -24,6 +27,7 @@ import { SubmissionIntake } from './submission-intake.js';
 import { SubmissionMoves } from './submission-moves.js';
 import { SubmissionStream } from './submission-stream.js';
 import { SubmissionViews } from './submission-views.js';
+import { TeamChoice } from './team-choice.js';
 import { SubmissionsController } from './submissions.controller.js';
 
 /** From the upload of a model to its verdict. */
@@ -32,12 +36,16 @@ import { SubmissionsController } from './submissions.controller.js';
   controllers: [SubmissionsController, QuotaController],
   providers: [
     SubmissionIntake,
+    UploadContents,
     SubmissionMoves,
     SubmissionViews,
     SubmissionStream,
     BaselineView,
     Quota,
     CheckCache,
+    ModelFiles,
+    ArchiveCheck,
+    TeamChoice,
     EmulatorCheck,
     UploadCheck,
     CheckLoop,

@@ -16,6 +16,7 @@ function aReport(changes: Partial<CheckReport>): CheckReport {
     partitions: 1,
     coverage: { nodes: 1, macs: 1, time: 1 },
     log: [],
+    networkHash: null,
     ...changes,
   };
 }

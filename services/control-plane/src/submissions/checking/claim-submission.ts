@@ -9,6 +9,10 @@ export interface ClaimedSubmission {
   readonly phaseId: string;
   readonly modelSha256: string;
   readonly modelBytes: number;
+  /** The archive's dynamic file, which gives the fidelity. */
+  readonly dynamicSha256: string | null;
+  readonly dynamicBytes: number | null;
+  readonly floatSha256: string | null;
   readonly tries: number;
 }
 
@@ -26,10 +30,12 @@ export async function claimSubmission(
          SELECT id FROM submissions
          WHERE state = 'RECEIVED' OR (state = 'CHECKING' AND check_until < now())
          ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING id, team_id, phase_id, model_sha256, check_tries)
+       RETURNING id, team_id, phase_id, model_sha256, dynamic_sha256, float_sha256, check_tries)
      SELECT claimed.id, team_id AS "teamId", phase_id AS "phaseId", encode(model_sha256, 'hex') AS "modelSha256",
-            blob.bytes::integer AS "modelBytes", check_tries AS tries
-     FROM claimed JOIN blobs blob ON blob.sha256 = claimed.model_sha256`,
+            blob.bytes::integer AS "modelBytes", encode(dynamic_sha256, 'hex') AS "dynamicSha256",
+            dynamic.bytes::integer AS "dynamicBytes", encode(float_sha256, 'hex') AS "floatSha256", check_tries AS tries
+     FROM claimed JOIN blobs blob ON blob.sha256 = claimed.model_sha256
+     LEFT JOIN blobs dynamic ON dynamic.sha256 = claimed.dynamic_sha256`,
     [claimMs],
   );
 }

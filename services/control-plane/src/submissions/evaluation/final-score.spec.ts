@@ -1,8 +1,8 @@
-import type { TimingResult } from '@npufarm/contracts';
+import { phaseConfigSchema, type TimingResult } from '@npufarm/contracts';
 import { describe, expect, it } from 'vitest';
 import { finalScore } from './final-score.js';
 
-const config = { acceptedFidelity: 'emulated', scoreConstant: 2 ** 48 } as const;
+const config = phaseConfigSchema.parse({});
 const timing: TimingResult = {
   fidelity: 'emulated',
   clock: 'predicted',
@@ -33,5 +33,22 @@ describe('finalScore', () => {
     ['score.identical', timing, [{ psnr: null, ssim: 1, identical: true }]],
   ])('ranks nothing that has no comparable score: %s', (id, result, pictures) => {
     expect(finalScore(config, result, pictures)).toMatchObject({ kind: 'unranked', reason: { id } });
+  });
+
+  it.each([
+    ['timing model', { compiler: '1', timingModel: '2', numerics: 'n' }, ['1']],
+    ['compiler', { compiler: '1', timingModel: '1', numerics: 'n' }, ['1', '2']],
+  ])('ranks nothing from another %s than the phase froze', (_what, frozen, compilers) => {
+    const final = finalScore(config, timing, [picture], { frozen, compilers });
+
+    expect(final).toMatchObject({ kind: 'unranked', reason: { id: 'score.version' } });
+  });
+
+  it('takes another formula as data', () => {
+    const scoreFormula = { base: 10, psnrFactor: 1, runtimeExponent: 0 };
+
+    const final = finalScore({ ...config, scoreConstant: 1e29, scoreFormula }, timing, [picture]);
+
+    expect(final.kind === 'ranked' && final.score.score).toBeCloseTo(10 ** 0.58, 6);
   });
 });

@@ -23,6 +23,11 @@ export class JobPlan {
       policy: config.policy,
       layout: config.layout,
     };
+    const { dynamicSha256, dynamicBytes } = submission;
+    const ofFidelity: Compilation =
+      dynamicSha256 === null || dynamicBytes === null
+        ? compilation
+        : { ...compilation, modelSha256: dynamicSha256, modelBytes: dynamicBytes, policy: 'permissive' };
     const requirement: JobRequirement = { fidelity: config.acceptedFidelity, capabilities: {} };
     const common = {
       submissionId: submission.id,
@@ -37,7 +42,7 @@ export class JobPlan {
       ...shards(pictures, picturesPerJob).map((shard): NewJob => ({
         ...common,
         kind: 'fidelity',
-        work: { kind: 'fidelity', compilation, feeding, pictures: shard },
+        work: { kind: 'fidelity', compilation: ofFidelity, feeding, pictures: shard },
       })),
     ];
   }

@@ -84,7 +84,8 @@ export class SubmissionAdvance {
     if (timing === undefined)
       throw new Error(`The timing job of submission ${id} succeeded without a result.`);
     const { phase, config } = await this.competitions.phaseById(manager, phaseId);
-    const final = finalScore(config, timing, pictures);
+    const compilers = await compilersOf(manager, id);
+    const final = finalScore(config, timing, pictures, { frozen: phase.frozen, compilers });
     if (final.kind === 'unranked')
       return this.moves.move(manager, id, { event: 'scored', reason: final.reason });
     const { npuMs, cpuMs, psnr, ssim, score } = final.score;
@@ -109,6 +110,18 @@ export class SubmissionAdvance {
     );
     return this.moves.move(manager, id, { event: 'scored' });
   }
+}
+
+/** The compilers that the outputs of a submission's current jobs come from. */
+async function compilersOf(manager: EntityManager, id: SubmissionId): Promise<string[]> {
+  const rows: { version: string }[] = await manager.query(
+    `SELECT DISTINCT result.data -> 'environment' ->> 'compilerVersion' AS version
+     FROM jobs job JOIN attempts attempt ON attempt.job_id = job.id AND attempt.state = 'COMMITTED'
+     JOIN results result ON result.attempt_id = attempt.id AND result.kind = 'fidelity'
+     WHERE job.submission_id = $1 AND job.superseded_by IS NULL`,
+    [id],
+  );
+  return rows.map(({ version }) => version);
 }
 
 async function completelyScored(manager: EntityManager, id: SubmissionId): Promise<ReadonlySet<string>> {

@@ -1,8 +1,13 @@
 import { FarmError } from '../platform/problems/farm-error.js';
 import type { NamedPhase } from '../competitions/index.js';
 
-/** @throws FarmError `phase.closed` when the phase takes no submissions at `now` */
-export function requireOpenPhase({ phase, competition }: NamedPhase, now: Date): void {
+/** How an upload is taken: late ones are marked on the leaderboard and take no rank. */
+export interface Admission {
+  readonly isLate: boolean;
+}
+
+/** @throws FarmError `phase.not-open`, `phase.closed` when the phase takes no submissions at `now` */
+export function admit({ phase, competition, config }: NamedPhase, now: Date): Admission {
   const name = `${competition.slug}/${phase.slug}`;
   const { state, opensAt, closesAt } = phase;
   if (state === 'draft' || (state === 'open' && opensAt !== null && now < opensAt)) {
@@ -13,14 +18,16 @@ export function requireOpenPhase({ phase, competition }: NamedPhase, now: Date):
       'Submit after it has opened.',
     );
   }
-  if (state === 'closed' || (closesAt !== null && now >= closesAt)) {
-    const when = closesAt === null ? '' : ` at ${closesAt.toISOString()}`;
+  const isOver = closesAt !== null && now >= closesAt;
+  if (state === 'closed' || (isOver && config.late === 'refuse')) {
+    const when = isOver ? ` at ${closesAt.toISOString()}` : '';
     throw refusal(
       'phase.closed',
       `The phase ${name} was closed${when}.`,
       'See "GET /api/v1/competitions" for open ones.',
     );
   }
+  return { isLate: isOver };
 }
 
 function refusal(code: string, detail: string, hint: string): FarmError {
