@@ -100,8 +100,8 @@ const shares = (['INT8', 'UINT8'] as const).map((type) => {
       rows.flatMap((row) => {
         const total = row.reduce((sum, code) => sum + Math.exp(code * scale), 0);
         return row.map((code) => {
-          const share = (256 * Math.exp(code * scale)) / total;
-          return Math.min(255, Math.round(share)) + lowest;
+          const part = (256 * Math.exp(code * scale)) / total;
+          return Math.min(255, Math.round(part)) + lowest;
         });
       }),
     ],

@@ -1,5 +1,6 @@
 import type { Rule } from '../../ops/anatomy/define-rule.js';
 import { constantOperands } from './constant-operands.rule.js';
+import { fusedActivation } from './fused-activation.rule.js';
 import { tensorQuantization } from './tensor-quantization.rule.js';
 import { tensorRank } from './tensor-rank.rule.js';
 import { tensorSize } from './tensor-size.rule.js';
@@ -13,5 +14,6 @@ export const genericRules: readonly Rule[] = [
   tensorQuantization,
   tensorSize,
   tensorRank,
+  fusedActivation,
   weightRange,
 ];
