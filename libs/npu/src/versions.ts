@@ -3,6 +3,6 @@ export const versions = {
   /** Mapping, lowering and binary layout. */
   compiler: '1',
   /** Predicted microseconds. */
-  timingModel: 'vs680-2022.07-1',
+  timingModel: 'vs680-2022.07-2',
   numerics: 'tflite-reference',
 } as const;

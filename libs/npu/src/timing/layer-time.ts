@@ -1,37 +1,80 @@
-import { vs680 } from '../arch/vs680.js';
-import type { ConvolutionWork } from '../ops/anatomy/work.js';
-import type { Layer } from './layer.js';
+import type { ActivationOperation, Work } from '../ops/anatomy/work.js';
+import type { LayerRates, TimingCoefficients } from './coefficients.js';
+import { convolutionTerms, tiledConvolutionUs, untiledConvolutionUs } from './convolution-time.js';
+import { cpuLayerTimeUs } from './cpu-time.js';
+import type { LayerWork } from './layer.js';
 
-/** Microseconds of one layer alone: the larger of compute and memory time. */
-export function layerTimeUs({ work, inputBytes, outputBytes }: Layer): number {
+/** How the compiler cuts convolutions: tiles that stay in SRAM between layers, or tiles that do not. */
+export type Tiling = 'typical' | 'bad';
+
+/** Microseconds that the board's profile lists for a layer. */
+export function layerTimeUs(layer: LayerWork, coefficients: TimingCoefficients, tiling: Tiling): number {
+  const { work, inputBytes, outputBytes, engine, form } = layer;
+  const { rates } = coefficients;
+  if (form === 'view') return 0;
+  if (engine === 'cpu') return cpuLayerTimeUs(layer, coefficients.cpu);
   switch (work.kind) {
-    case 'convolution':
-      return convolutionTimeUs(work, inputBytes, outputBytes);
+    case 'convolution': {
+      if (work.form === 'fully-connected') return work.weightBytes * rates.fullyConnectedUsPerWeightByte;
+      if (engine !== 'nn') return work.macs * rates.offNnUsPerMac;
+      const terms = convolutionTerms(work, { inputBytes, outputBytes }, coefficients.convolution);
+      const listed = tiling === 'bad' ? untiledConvolutionUs(work, terms) : tiledConvolutionUs(terms);
+      return listed + rearrangementUs(work, inputBytes, outputBytes, rates);
+    }
     case 'elementwise':
-      return work.elements * (work.operation === 'mul' ? vs680.multiplyUsPerElement : vs680.addUsPerElement);
+      return work.elements * elementwiseRate(work.operation, form === 'folded', rates);
     case 'activation':
-      return work.operation === 'requantise' ? 0 : work.elements * vs680.clipUsPerElement;
+      return work.elements * activationRate(work.operation, form === 'folded', rates);
     case 'copy':
-      return outputBytes * vs680.copyUsPerByte;
+      return outputBytes * rates.copyUsPerByte;
     case 'reorganise':
-      return work.bytes * vs680.reorganiseUsPerByte;
+      return work.bytes * rates.reorganiseUsPerByte;
     case 'transpose':
-      return work.bytes * vs680.inputTransposeUsPerByte;
+      return work.bytes * rates.transposeUsPerByte;
     case 'resize':
       return (
         work.elements *
-        (work.method === 'nearest' ? vs680.resizeNearestUsPerElement : vs680.resizeBilinearUsPerElement)
+        (work.method === 'nearest' ? rates.resizeNearestUsPerElement : rates.resizeBilinearUsPerElement)
       );
     case 'pool':
-      return inputBytes * vs680.copyUsPerByte;
+      return inputBytes * (work.method === 'global' ? rates.globalPoolUsPerByte : rates.poolUsPerByte);
     case 'none':
       return 0;
   }
 }
 
-function convolutionTimeUs(work: ConvolutionWork, inputBytes: number, outputBytes: number): number {
-  const { readUsPerByte, writeUsPerByte, macsPerUs, cores, overheadUs } = vs680.convolution;
-  const memory = inputBytes * readUsPerByte + outputBytes * writeUsPerByte;
-  const utilisation = work.outputChannels / (cores * Math.ceil(work.outputChannels / cores));
-  return Math.max(memory, work.macs / (macsPerUs * utilisation)) + overheadUs;
+/** A stride needs a space-to-depth before the convolution, a transposed one a depth-to-space behind it. */
+function rearrangementUs(
+  work: Extract<Work, { kind: 'convolution' }>,
+  inputBytes: number,
+  outputBytes: number,
+  rates: LayerRates,
+): number {
+  if (work.strideHeight * work.strideWidth <= 1) return 0;
+  return (work.form === 'transposed' ? outputBytes : inputBytes) * rates.reorganiseUsPerByte;
+}
+
+function elementwiseRate(
+  operation: Extract<Work, { kind: 'elementwise' }>['operation'],
+  folded: boolean,
+  rates: LayerRates,
+): number {
+  if (folded) return rates.foldedAddUsPerElement;
+  if (operation === 'add' || operation === 'sub') return rates.addUsPerElement;
+  return operation === 'mul' ? rates.multiplyUsPerElement : rates.shaderUsPerElement;
+}
+
+function activationRate(operation: ActivationOperation, folded: boolean, rates: LayerRates): number {
+  switch (operation) {
+    case 'requantise':
+      return 0;
+    case 'clip':
+      return folded ? rates.foldedClipUsPerElement : rates.activationUsPerElement;
+    case 'leaky':
+      return rates.leakyUsPerElement;
+    case 'table':
+      return rates.activationUsPerElement;
+    case 'softmax':
+      return rates.softmaxUsPerElement;
+  }
 }

@@ -11,4 +11,17 @@ export interface Layer {
   readonly outputBytes: number;
   /** Operators of the model that the layer stands for. */
   readonly operators: readonly number[];
+  /** Earlier rows whose results it reads; `networkInput` for an input of the network. */
+  readonly sources: readonly number[];
+  /**
+   * `view`: a part of a tensor that is read where it lies; the profile does not list it.
+   * `folded`: an element-wise layer that the compiler gives to the NN cores.
+   */
+  readonly form?: 'view' | 'folded';
 }
+
+/** In `Layer.sources`: an input of the network. */
+export const networkInput = -1;
+
+/** The part of a layer that the time of the layer alone depends on. */
+export type LayerWork = Pick<Layer, 'engine' | 'work' | 'inputBytes' | 'outputBytes' | 'form'>;

@@ -5,6 +5,9 @@ export interface Prediction {
   readonly fidelity: 'emulated';
   readonly clock: 'predicted';
   readonly inferenceUs: number;
+  /** The same network where the board's compiler tiles badly, as it does for some uploads. */
+  readonly badlyTiledUs: number;
+  readonly interval: PredictionInterval;
   /** Sum of the layers, which overlap: larger than `inferenceUs`. */
   readonly bylayerSumUs: number;
   readonly byLayer: readonly PredictedLayer[];
@@ -14,11 +17,24 @@ export interface Prediction {
   readonly cpuUs: number;
   readonly memory: PredictedMemory;
   readonly modelVersion: string;
+  /** Toolchain that the prediction stands for. */
+  readonly era: string;
+  /** Kinds of layers in the network whose cost was never seen on the board. */
+  readonly assumed: readonly string[];
+}
+
+/** Where the board's runtime lies in nine of ten networks, going by networks of topologies that the fit had not seen. */
+export interface PredictionInterval {
+  readonly lowUs: number;
+  readonly highUs: number;
+  readonly confidence: number;
 }
 
 export interface PredictedLayer {
   readonly type: string;
   readonly inferenceUs: number;
+  /** What the network's runtime grows by because of the layer, given what it overlaps with. */
+  readonly effectiveUs: number;
   readonly engine: Engine;
   readonly operators: readonly number[];
 }
