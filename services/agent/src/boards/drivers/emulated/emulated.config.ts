@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { injectionFields } from '../../injection/behaviour.js';
 
 /** What an operator sets for one emulated board. */
 export const emulatedConfigSchema = z.strictObject({
@@ -11,6 +12,7 @@ export const emulatedConfigSchema = z.strictObject({
     .default(3 * 2 ** 30),
   /** Threads that compute pictures; they never change a predicted time. */
   threads: z.int().min(1).max(64).default(1),
+  ...injectionFields,
 });
 
 export type EmulatedConfig = z.infer<typeof emulatedConfigSchema>;
