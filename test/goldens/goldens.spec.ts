@@ -10,8 +10,8 @@ const goldens = readdirSync('test/goldens')
 
 for (const golden of goldens) {
   const path = pathOfModel(golden.model);
-  const title = `${golden.model} at 640x360${path === undefined ? ' (skipped: the model is not here)' : ''}`;
-  describe.skipIf(path === undefined)(title, () => {
+  const absence = path === undefined ? ' (skipped: the model is not here)' : '';
+  describe.skipIf(path === undefined)(`${golden.model} at 640x360${absence}`, () => {
     it('is the model that the golden was made from', () => {
       expect(sha256(readFileSync(path ?? ''))).toBe(golden.model_sha256);
     });

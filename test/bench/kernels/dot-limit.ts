@@ -36,7 +36,14 @@ function buildLoop(): readonly number[] {
   for (let sum = 1; sum <= sums; sum++) body.push(0x41, 0, 0x20, sum, 0xfd, 11, 0, 0);
   const code = [1, sums + 1, 0x7b, ...body, 0x0b];
   return [
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
     ...section(1, [1, 0x60, 1, 0x7f, 0]),
     ...section(3, [1, 0]),
     ...section(5, [1, 0, 1]),

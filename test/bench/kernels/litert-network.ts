@@ -54,7 +54,7 @@ export async function loadLitertNetwork(model: Uint8Array): Promise<LitertNetwor
   };
   litert.setupLogging();
   const environment = litert.LiteRtEnvironment.create(null);
-  const address = litert._malloc(model.length);
+  const address = litert['_malloc'](model.length);
   litert.HEAPU8.set(model, address);
   const loaded = litert.loadModel(environment, address, model.length);
   const compiled = await litert.compileModel(environment, loaded, {

@@ -73,7 +73,7 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
   function runRows(plan: SegmentPlan): () => Promise<void> {
     return async () => {
       await Promise.all(
-        plan.threads.map(({ address, calls }, index) => threads[index]?.run(network, address, calls)),
+        plan.threads.map(async ({ address, calls }, index) => threads[index]?.run(network, address, calls)),
       );
     };
   }
@@ -87,7 +87,7 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
   async function runOnce(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
     program.inputs.forEach((position, index) => view(position).bytes.set(inputs[index] ?? []));
     for (const step of steps) await step();
-    return program.outputs.map((position) => Uint8Array.from(view(position).bytes));
+    return program.outputs.map((position) => view(position).bytes.slice());
   }
 
   return {

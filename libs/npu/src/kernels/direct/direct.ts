@@ -86,7 +86,7 @@ function emitStores(
   if (vectors >= 3) {
     for (let pixel = 0; pixel < pixels; pixel++) {
       const first = at(pixel, 0);
-      body.set(first, epilogue.pack(first.get, at(pixel, 1).get, at(pixel, 2).get, at(pixel, 3).get));
+      body.set(first, epilogue.pack([0, 1, 2, 3].map((vector) => at(pixel, vector).get)));
       const offset = pixel * pixelBytes;
       if (vectors === 4) body.do(v128.store(output.get, first.get, offset));
       else {
@@ -98,14 +98,13 @@ function emitStores(
   }
   const pixelsAtOnce = 4 / vectors;
   for (let pixel = 0; pixel < pixels; pixel += pixelsAtOnce) {
-    const [a, b, c, d] = [0, 1, 2, 3].map((index) =>
-      at(pixel + Math.floor(index / vectors), index % vectors),
-    ) as readonly Local<'v128'>[] as readonly [Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>];
-    body.set(a, epilogue.pack(a.get, b.get, c.get, d.get));
+    const codes = [0, 1, 2, 3].map((index) => at(pixel + Math.floor(index / vectors), index % vectors));
+    const first = at(pixel, 0);
+    body.set(first, epilogue.pack(codes.map(({ get }) => get)));
     for (let index = 0; index < pixelsAtOnce; index++) {
       const offset = (pixel + index) * pixelBytes;
-      if (vectors === 2) body.do(v128.store64Lane(output.get, a.get, index, offset));
-      else body.do(v128.store32Lane(output.get, a.get, index, offset));
+      if (vectors === 2) body.do(v128.store64Lane(output.get, first.get, index, offset));
+      else body.do(v128.store32Lane(output.get, first.get, index, offset));
     }
   }
 }

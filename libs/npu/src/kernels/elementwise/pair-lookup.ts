@@ -15,13 +15,11 @@ function buildPairLookup(): Uint8Array {
   const body = module.addFunction('run', 1);
   const block = body.parameter(0);
   const word = (index: number) => i32.load(block.get, 4 * index);
-  const [left, right, output, table, end] = [
-    body.scalar(),
-    body.scalar(),
-    body.scalar(),
-    body.scalar(),
-    body.scalar(),
-  ];
+  const left = body.scalar();
+  const right = body.scalar();
+  const output = body.scalar();
+  const table = body.scalar();
+  const end = body.scalar();
   body.set(left, word(pairLookupArguments.left));
   body.set(right, word(pairLookupArguments.right));
   body.set(output, word(pairLookupArguments.output));

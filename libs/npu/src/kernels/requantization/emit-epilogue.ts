@@ -16,7 +16,7 @@ export interface EpilogueEmitter {
   /** Turns four sums of the chosen vector in place into four codes that are not clamped yet. */
   readonly rescale: (sums: Local<'v128'>) => void;
   /** Sixteen codes of four vectors, clamped. */
-  readonly pack: (a: Vector, b: Vector, c: Vector, d: Vector) => Vector;
+  readonly pack: (codes: readonly Vector[]) => Vector;
 }
 
 const highHalf = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
@@ -24,19 +24,17 @@ const lowWords = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27];
 const int32Limit = 2 ** 24;
 
 export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEmitter {
-  const [low, high, magic, minimum, maximum, zeroPoint] = [
-    body.vector(),
-    body.vector(),
-    body.vector(),
-    body.vector(),
-    body.vector(),
-    body.vector(),
-  ];
+  const low = body.vector();
+  const high = body.vector();
+  const magic = body.vector();
+  const minimum = body.vector();
+  const maximum = body.vector();
+  const zeroPoint = body.vector();
   const join = (): Vector => v128.shuffle(low.get, high.get, lowWords);
 
-  const constants = body.vectors(form.arithmetic === 'signed' ? 6 : 4);
+  const factors = body.vectors(form.arithmetic === 'signed' ? 6 : 4);
   const chosen = body.scalar();
-  const constant = (index: number): Vector => (constants[index] as Local<'v128'>).get;
+  const constant = (index: number): Vector => (factors[index] as Local<'v128'>).get;
 
   const rescaleUnsigned = (sums: Local<'v128'>): void => {
     const half = (source: Vector, index: number): Vector =>
@@ -94,10 +92,11 @@ export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEm
     },
     choose(block, start = 0) {
       if (form.arithmetic === 'integer') body.set(chosen, i32.add(block, i32.constant(start)));
-      else constants.forEach((local, index) => body.set(local, v128.load(block, start + index * 16)));
+      else factors.forEach((local, index) => body.set(local, v128.load(block, start + index * 16)));
     },
     rescale: { unsigned: rescaleUnsigned, signed: rescaleSigned, integer: rescaleInteger }[form.arithmetic],
-    pack(a, b, c, d) {
+    pack(codes) {
+      const [a, b, c, d] = codes as readonly [Vector, Vector, Vector, Vector];
       const packed = i8x16.narrow(i16x8.narrow(a, b), i16x8.narrow(c, d));
       return form.clamps ? i8x16.minimum(i8x16.maximum(packed, minimum.get), maximum.get) : packed;
     },

@@ -40,8 +40,13 @@ function buildBilinear(pixelElements: number): Uint8Array {
   const body = module.addFunction('run', 1);
   const block = body.parameter(0);
   const word = (index: number) => i32.load(block.get, 4 * index);
-  const [top, bottom, sums, end] = [body.scalar(), body.scalar(), body.scalar(), body.scalar()];
-  const [a, b, weights] = [body.vector(), body.vector(), body.vector()];
+  const top = body.scalar();
+  const bottom = body.scalar();
+  const sums = body.scalar();
+  const end = body.scalar();
+  const a = body.vector();
+  const b = body.vector();
+  const weights = body.vector();
   body.set(top, word(bilinearArguments.top));
   body.set(bottom, word(bilinearArguments.bottom));
   body.set(sums, word(bilinearArguments.scratch));
@@ -66,14 +71,13 @@ function buildBilinear(pixelElements: number): Uint8Array {
     body.advance(sums, 32);
     return i32.isLessUnsigned(top.get, end.get);
   });
-  const [column, columnsEnd, left, right, output] = [
-    body.scalar(),
-    body.scalar(),
-    body.scalar(),
-    body.scalar(),
-    body.scalar(),
-  ];
-  const [value, weight] = [body.vector(), body.vector()];
+  const column = body.scalar();
+  const columnsEnd = body.scalar();
+  const left = body.scalar();
+  const right = body.scalar();
+  const output = body.scalar();
+  const value = body.vector();
+  const weight = body.vector();
   body.set(column, word(bilinearArguments.columns));
   body.set(
     columnsEnd,

@@ -13,10 +13,14 @@ import { inputPlaneBytes, tileInputBytes, winogradArguments, type WinogradForm }
  */
 export function emitInputTransform(module: ModuleBuilder, form: WinogradForm): FunctionBody {
   const body = module.addFunction('transformInput', 4);
-  const [block, offset, planes, tiles] = [0, 1, 2, 3].map((position) => body.parameter(position));
-  if (block === undefined || offset === undefined || planes === undefined || tiles === undefined) return body;
+  const block = body.parameter(0);
+  const offset = body.parameter(1);
+  const planes = body.parameter(2);
+  const tiles = body.parameter(3);
   const rows = body.scalars(6);
-  const [tile, group, target] = [body.scalar(), body.scalar(), body.scalar()];
+  const tile = body.scalar();
+  const group = body.scalar();
+  const target = body.scalar();
   const values = body.vectors(36);
   const temporaries = body.vectors(4);
   const planeBytes = inputPlaneBytes(form);

@@ -6,6 +6,8 @@ import { i32x4, v128 } from '../../wasm/vector-instructions.js';
 import { emitEpilogue } from '../requantization/emit-epilogue.js';
 import { sumPlaneBytes, winogradArguments, type WinogradForm } from './winograd-form.js';
 
+type Quad = readonly [Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>];
+
 /** Inverse of 9 modulo 2^32. */
 const inverseOfNine = 0x38e38e39;
 
@@ -23,16 +25,14 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   const scratch = body.parameter(3);
   const tiles = body.parameter(4);
   const epilogue = emitEpilogue(body, form);
-  const [constants, vector, tile, column, row, source, target, between] = body.scalars(8) as readonly [
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-  ];
+  const constants = body.scalar();
+  const vector = body.scalar();
+  const tile = body.scalar();
+  const column = body.scalar();
+  const row = body.scalar();
+  const source = body.scalar();
+  const target = body.scalar();
+  const between = body.scalar();
   const sumPointer = body.scalar();
   const outputOffset = body.scalar();
   const line = body.vectors(6);
@@ -72,12 +72,12 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
           }
           epilogue.rescale(result);
         }
-        const [a, b, c, d] = results as readonly [Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>];
-        body.set(a, epilogue.pack(a.get, b.get, c.get, d.get));
+        const [codes] = results as readonly [Local<'v128'>, ...Local<'v128'>[]];
+        body.set(codes, epilogue.pack(results.map(({ get }) => get)));
         const rowPointer = i32.load(i32.add(block.get, row.get), 4 * winogradArguments.outputRows);
         body.set(target, i32.add(rowPointer, outputOffset.get));
         for (let pixel = 0; pixel < 4; pixel++) {
-          body.do(v128.store32Lane(target.get, a.get, pixel, pixel * form.outputPixelBytes));
+          body.do(v128.store32Lane(target.get, codes.get, pixel, pixel * form.outputPixelBytes));
         }
         body.advance(between, 96);
       });
@@ -97,12 +97,7 @@ function transformLine(
   store: (index: number, value: Vector) => void,
 ): void {
   const at = (index: number): Vector => (line[index] as Local<'v128'>).get;
-  const [sum12, difference12, sum34, difference34] = temporaries as readonly [
-    Local<'v128'>,
-    Local<'v128'>,
-    Local<'v128'>,
-    Local<'v128'>,
-  ];
+  const [sum12, difference12, sum34, difference34] = temporaries as Quad;
   const { add, subtract, shiftLeft } = i32x4;
   body.set(sum12, add(at(1), at(2)));
   body.set(difference12, subtract(at(1), at(2)));

@@ -19,12 +19,10 @@ export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): Fu
   const tiles = body.parameter(3);
   const blocks = registerBlocks(form.vectors);
   const registers = productRegisters(body, blocks);
-  const [plane, tile, input, sums] = body.scalars(4) as readonly Local<'i32'>[] as readonly [
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-    Local<'i32'>,
-  ];
+  const plane = body.scalar();
+  const tile = body.scalar();
+  const input = body.scalar();
+  const sums = body.scalar();
   const pointers = { input: body.scalar(), weights: body.scalar() };
   const end = body.scalar();
   const tileBytes = tileInputBytes(form);

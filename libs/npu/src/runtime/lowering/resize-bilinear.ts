@@ -49,7 +49,7 @@ export const resizeBilinear = defineLowering({
       scratchBytes: Math.ceil((width * elements) / 8) * 32,
       argumentWords(call) {
         const { lower, upper, weight } = at(call.row);
-        const words = new Array<number>(bilinearArguments.borderValue + 1).fill(0);
+        const words = Array.from({ length: bilinearArguments.borderValue + 1 }, () => 0);
         words[bilinearArguments.top] = call.input(0, lower);
         words[bilinearArguments.bottom] = call.input(0, upper);
         words[bilinearArguments.output] = call.output(call.row);

@@ -55,5 +55,5 @@ export function programOf(
     arenaBytes,
     weightBytes: 0,
     layers: [],
-  } as Program;
+  };
 }
