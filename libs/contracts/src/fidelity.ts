@@ -4,10 +4,6 @@ import { z } from 'zod';
 export const fidelitySchema = z.enum(['board', 'emulated', 'host', 'fake']).meta({ id: 'Fidelity' });
 export type Fidelity = z.infer<typeof fidelitySchema>;
 
-/** The fidelities that a phase may accept. */
-export const rankedFidelitySchema = z.enum(['board', 'emulated', 'host']).meta({ id: 'RankedFidelity' });
-export type RankedFidelity = z.infer<typeof rankedFidelitySchema>;
-
 export const clockKindSchema = z.enum(['measured', 'predicted']).meta({ id: 'ClockKind' });
 export type ClockKind = z.infer<typeof clockKindSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feedingSchema, layoutSchema, rankedFidelitySchema } from './fidelity.js';
+import { feedingSchema, fidelitySchema, layoutSchema } from './fidelity.js';
 import { policyReferenceSchema } from './policy-reference.js';
 
 export const metricPresetSchema = z.enum(['mai', 'ntire-div2k', 'benchmark-y']).meta({ id: 'MetricPreset' });
@@ -40,7 +40,8 @@ export const phaseConfigSchema = z
   .object({
     policy: policyReferenceSchema.default('mai2021'),
     layout: layoutSchema.default('nhwc'),
-    acceptedFidelity: rankedFidelitySchema.default('emulated'),
+    /** A phase that accepts `fake` is a rehearsal: everything runs, nothing is ranked. */
+    acceptedFidelity: fidelitySchema.default('emulated'),
     metric: metricPresetSchema.default('mai'),
     feeding: feedingSchema.default('raw'),
     scale: z.number().int().min(1).max(8).default(3),

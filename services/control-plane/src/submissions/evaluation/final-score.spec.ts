@@ -35,6 +35,14 @@ describe('finalScore', () => {
     expect(finalScore(config, result, pictures)).toMatchObject({ kind: 'unranked', reason: { id } });
   });
 
+  it('ranks nothing in a rehearsal, whose phase accepts fake boards', () => {
+    const final = finalScore({ ...config, acceptedFidelity: 'fake' }, { ...timing, fidelity: 'fake' }, [
+      picture,
+    ]);
+
+    expect(final).toMatchObject({ kind: 'unranked', reason: { id: 'score.fake' } });
+  });
+
   it.each([
     ['timing model', { compiler: '1', timingModel: '2', numerics: 'n' }, ['1']],
     ['compiler', { compiler: '1', timingModel: '1', numerics: 'n' }, ['1', '2']],

@@ -42,6 +42,13 @@ export function finalScore(
       outdated,
     );
   }
+  if (timing.fidelity === 'fake') {
+    return unranked(
+      'score.fake',
+      'Numbers of fake boards are never ranked.',
+      'The phase is a rehearsal: it accepts "fake".',
+    );
+  }
   if (pictures.length === 0) {
     return unranked(
       'score.no-pictures',
