@@ -11,6 +11,10 @@ import { writeError } from './output/write-answer.js';
 const groupSummaries: Readonly<Record<string, string>> = {
   jobs: 'jobs of the farm: list, show, follow, cancel, run again',
   boards: 'boards of the farm: list, show, drain, quarantine, release, check',
+  competition: 'competitions and their phases: list, create, update',
+  phase: 'phases: open, close, publish, refreeze',
+  evaluation: 'final evaluation of a phase: start, show',
+  table: 'the results table as a file',
   team: 'teams of the challenge',
   token: 'access tokens',
   dataset: 'pictures that fidelity is measured on',

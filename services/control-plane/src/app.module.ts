@@ -12,6 +12,7 @@ import { AgentsModule } from './agents/index.js';
 import { BoardsModule } from './boards/index.js';
 import { DispatchModule } from './dispatch/index.js';
 import { EvidenceModule } from './evidence/index.js';
+import { FinalsModule } from './finals/index.js';
 import { HealthChecksModule } from './health-checks/index.js';
 import { InvariantsModule } from './invariants/index.js';
 import { JobsApiModule } from './jobs-api/index.js';
@@ -30,6 +31,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   BootstrapModule,
   SubmissionsModule,
   LeaderboardModule,
+  FinalsModule,
   AgentBlobsModule,
   AgentsModule,
   BoardsModule,

@@ -1,24 +1,34 @@
 import type { CommandDefinition } from '../command.js';
+import { audit } from './audit/show.js';
 import { boardChanges } from './boards/change.js';
 import { boardsCheck } from './boards/check.js';
 import { boardsLs } from './boards/ls.js';
 import { boardsShow } from './boards/show.js';
+import { competitionLs } from './competition/ls.js';
+import { competitionCreate, competitionUpdate } from './competition/write.js';
 import { datasetImport } from './dataset/import.js';
 import { doctor } from './doctor/doctor.js';
+import { evaluationShow } from './evaluation/show.js';
+import { evaluationStart } from './evaluation/start.js';
+import { boardsInvalidate } from './invalidation/add.js';
 import { jobsCancel } from './jobs/cancel.js';
 import { jobsLogs } from './jobs/logs.js';
 import { jobsLs } from './jobs/ls.js';
 import { jobsRerun } from './jobs/rerun.js';
 import { jobsShow } from './jobs/show.js';
+import { leaderboardExport } from './leaderboard/export.js';
 import { leaderboard } from './leaderboard/show.js';
 import { bench } from './model/bench.js';
 import { check } from './model/check.js';
 import { compile } from './model/compile.js';
 import { estimate } from './model/estimate.js';
 import { run } from './model/run.js';
+import { phaseChanges } from './phase/change.js';
+import { phaseRerun } from './phase/rerun.js';
 import { score } from './pictures/score.js';
 import { queue } from './queue/show.js';
 import { quota } from './quota/show.js';
+import { final, withdraw } from './submission/choose.js';
 import { submit } from './submission/submit.js';
 import { teamAdd } from './team/add.js';
 import { tokenCreate } from './token/create.js';
@@ -37,15 +47,27 @@ export const commands: readonly CommandDefinition[] = [
   jobsLogs,
   jobsCancel,
   jobsRerun,
+  withdraw,
+  final,
   leaderboard,
+  leaderboardExport,
   boardsLs,
   boardsShow,
   ...boardChanges,
   boardsCheck,
+  boardsInvalidate,
   queue,
   quota,
+  competitionLs,
+  competitionCreate,
+  competitionUpdate,
+  ...phaseChanges,
+  phaseRerun,
+  evaluationStart,
+  evaluationShow,
   datasetImport,
   teamAdd,
   tokenCreate,
+  audit,
   doctor,
 ];

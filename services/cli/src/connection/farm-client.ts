@@ -51,6 +51,14 @@ export class FarmClient {
     return this.#parsed('POST', path, schema, request);
   }
 
+  put<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    request: FarmRequest = {},
+  ): Promise<z.infer<Schema>> {
+    return this.#parsed('PUT', path, schema, request);
+  }
+
   /** The response itself, for streams and for answers that are not JSON; any status. */
   async open(method: HttpRequest['method'], path: string, request: FarmRequest = {}): Promise<FarmResponse> {
     const url = new URL(path, this.connection.url);

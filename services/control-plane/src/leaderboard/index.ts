@@ -1,1 +1,2 @@
 export { LeaderboardModule } from './leaderboard.module.js';
+export { Leaderboards } from './leaderboards.js';

@@ -9,5 +9,6 @@ import { Leaderboards } from './leaderboards.js';
   imports: [CompetitionsModule, SubmissionsModule],
   controllers: [LeaderboardController],
   providers: [Leaderboards],
+  exports: [Leaderboards],
 })
 export class LeaderboardModule {}

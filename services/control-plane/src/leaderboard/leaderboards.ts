@@ -6,6 +6,7 @@ import type { Principal } from '../platform/auth/principal.js';
 import { FarmError } from '../platform/problems/farm-error.js';
 import { BaselineView } from '../submissions/index.js';
 import { baselineRow } from './baseline-row.js';
+import { chooseEntries } from './choose-entries.js';
 import type { LeaderboardEntry } from './leaderboard-entry.js';
 import { rankEntries } from './rank-entries.js';
 
@@ -44,6 +45,12 @@ export class Leaderboards {
         ...(bicubic === null ? [] : [baselineRow('bicubic', bicubic)]),
       ],
     };
+  }
+
+  /** The submission that stands for each team; late ones too. */
+  async finalists(named: NamedPhase): Promise<string[]> {
+    const chosen = chooseEntries(await this.entries(named), named.config.ranking);
+    return chosen.map(({ entry }) => entry.submissionId);
   }
 
   private entries({ phase, config }: NamedPhase): Promise<LeaderboardEntry[]> {

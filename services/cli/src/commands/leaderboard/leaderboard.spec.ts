@@ -11,6 +11,7 @@ const row = {
   baseline: false,
   late: true,
   modelBytes: 52_096,
+  modelKb: 51,
   psnr: 30.5,
   ssim: 0.91,
   deltaPsnr: 0.75,
@@ -30,6 +31,7 @@ const baseline = {
   baseline: true,
   late: false,
   modelBytes: null,
+  modelKb: null,
   score: null,
 };
 
@@ -75,7 +77,7 @@ describe('npufarm leaderboard', () => {
     const { stdout } = await show();
 
     expect(stdout).toContain('runtimes: emulated');
-    expect(stdout).toMatch(/ {3}1 {2}demo \* +52 +30\.50 +0\.9100 +\+0\.75 +−0\.0012 +– +36\.50 +– +12\.25/);
+    expect(stdout).toMatch(/ {3}1 {2}demo \* +51 +30\.50 +0\.9100 +\+0\.75 +−0\.0012 +– +36\.50 +– +12\.25/);
     expect(stdout).toMatch(/ {3}– {2}bicubic/);
     expect(stdout).toContain('* handed in after the end of the phase');
   });

@@ -15,13 +15,13 @@ const columns: readonly Column<LeaderboardRow>[] = [
   {
     title: 'KB',
     align: 'right',
-    value: (row) => (row.modelBytes === null ? undefined : fixed(row.modelBytes / 1000, 0)),
+    value: (row) => row.modelKb ?? undefined,
   },
   { title: 'PSNR', align: 'right', value: (row) => fixed(row.psnr, 2) },
   { title: 'SSIM', align: 'right', value: (row) => fixed(row.ssim, 4) },
   { title: 'ΔPSNR', align: 'right', value: (row) => signed(row.deltaPsnr, 2) },
   { title: 'ΔSSIM', align: 'right', value: (row) => signed(row.deltaSsim, 4) },
-  { title: 'CPU ms', align: 'right', value: (row) => fixed(row.cpuMs, 1) },
+  { title: 'CPU ms', align: 'right', value: (row) => (row.cpuFailed ? 'Failed' : fixed(row.cpuMs, 1)) },
   { title: 'NPU ms', align: 'right', value: (row) => fixed(row.npuMs, 2) },
   { title: 'speed-up', align: 'right', value: (row) => fixed(row.speedUp, 1) },
   {

@@ -1,0 +1,4 @@
+/** The route of a phase. */
+export function phasePath({ competition, phase }: { competition: string; phase: string }): string {
+  return `/api/v1/competitions/${encodeURIComponent(competition)}/phases/${encodeURIComponent(phase)}`;
+}

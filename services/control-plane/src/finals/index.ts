@@ -1,0 +1,1 @@
+export { FinalsModule } from './finals.module.js';
