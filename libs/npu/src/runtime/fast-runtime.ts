@@ -17,6 +17,9 @@ type PlannedStretch =
   | { readonly kind: 'rows'; readonly plan: SegmentPlan }
   | { readonly kind: 'scalar'; readonly operation: ProgramOperation };
 
+/** What 32-bit addresses reach. */
+const mostPages = 65_536;
+
 let networks = 0;
 
 /**
@@ -111,6 +114,11 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
 
 function createMemory(layout: MemoryLayout) {
   const pages = Math.ceil((layout.bytes + wasmPageBytes) / wasmPageBytes);
+  if (pages > mostPages) {
+    throw new Error(
+      `the network needs ${Math.ceil(layout.bytes / 2 ** 20)} MiB of memory; compiled kernels reach 4096 MiB, so run it with kernels: 'reference' or on a smaller input`,
+    );
+  }
   const memory = new webAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   layout.writeTo(new Uint8Array(memory.buffer));
   return memory;

@@ -26,6 +26,8 @@ interface Case {
   readonly codes: 'random' | 'least' | 'most';
   readonly scales: 'random' | 'powers of two' | 'above one';
   readonly bounded: boolean;
+  /** Huge biases make sums wrap. */
+  readonly biases: 'small' | 'huge';
   readonly rounding: Rounding;
   readonly threads: number;
   readonly seed: number;
@@ -51,6 +53,7 @@ const plain: Case = {
   codes: 'random',
   scales: 'random',
   bounded: false,
+  biases: 'small',
   rounding: 'reference',
   threads: 1,
   seed: 1,
@@ -76,6 +79,7 @@ const cases = fc.record<Case>({
   codes: fc.constantFrom('random', 'random', 'least', 'most'),
   scales: fc.constantFrom('random', 'random', 'powers of two', 'above one'),
   bounded: fc.boolean(),
+  biases: fc.constantFrom('small', 'small', 'huge'),
   rounding: fc.constantFrom('reference', 'builtin'),
   threads: fc.integer({ min: 1, max: 3 }),
   seed: fc.integer({ min: 1, max: 2 ** 30 }),
@@ -159,7 +163,9 @@ function compare(data: Case) {
   const parameters = {
     weights: flip === 0 ? codes : Uint8Array.from(codes, (code) => code + 128),
     weightShape: [outputs, data.kernelHeight, data.kernelWidth, depth],
-    bias: Int32Array.from({ length: outputs }, () => (next() % 60_000) - 30_000),
+    bias: Int32Array.from({ length: outputs }, () =>
+      data.biases === 'huge' ? next() | 0 : (next() % 60_000) - 30_000,
+    ),
     groups: data.groups,
     strideHeight: data.stride,
     strideWidth: data.stride,

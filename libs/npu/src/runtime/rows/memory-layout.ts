@@ -28,7 +28,10 @@ export class MemoryLayout {
     return address;
   }
 
+  /** Writes what was placed, and lets go of it. */
   writeTo(memory: Uint8Array): void {
     for (const { address, bytes } of this.contents) memory.set(bytes, address);
+    this.contents.length = 0;
+    this.addresses.clear();
   }
 }

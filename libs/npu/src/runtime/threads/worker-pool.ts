@@ -22,6 +22,7 @@ export class KernelThread {
     { readonly resolve: () => void; readonly reject: (error: Error) => void }
   >();
   private lastTicket = 0;
+  private failure: Error | undefined;
 
   constructor() {
     this.worker.unref();
@@ -30,8 +31,13 @@ export class KernelThread {
       if (failure === undefined) caller?.resolve();
       else caller?.reject(new Error(`a kernel failed: ${failure}`));
     });
-    this.worker.on('error', (error: Error) => this.rejectAll(error));
-    this.worker.on('exit', (code) => this.rejectAll(new Error(`a kernel thread ended with code ${code}`)));
+    this.worker.on('error', (error: Error) => this.fail(error));
+    this.worker.on('exit', (code) => this.fail(new Error(`a kernel thread ended with code ${code}`)));
+  }
+
+  /** Whether the thread has ended; it takes no more calls. */
+  get hasFailed(): boolean {
+    return this.failure !== undefined;
   }
 
   load(network: LoadedNetwork): void {
@@ -44,6 +50,7 @@ export class KernelThread {
 
   /** Makes the calls listed at an address of a network's memory. */
   run(network: number, address: number, calls: number): Promise<void> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
     const ticket = ++this.lastTicket;
     this.worker.ref();
     return new Promise((resolve, reject) => {
@@ -61,15 +68,17 @@ export class KernelThread {
     return caller;
   }
 
-  private rejectAll(error: Error): void {
+  private fail(error: Error): void {
+    this.failure ??= error;
     for (const ticket of this.waiting.keys()) this.settle(ticket)?.reject(error);
   }
 }
 
-const threads: KernelThread[] = [];
+let threads: KernelThread[] = [];
 
 /** The first `count` threads of the process; they are started when first asked for and never keep it alive. */
 export function kernelThreads(count: number): readonly KernelThread[] {
+  threads = threads.filter(({ hasFailed }) => !hasFailed);
   while (threads.length < count) threads.push(new KernelThread());
   return threads.slice(0, count);
 }
