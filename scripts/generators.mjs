@@ -12,6 +12,9 @@ import { repositoryRoot } from './tree/repository.mjs';
  * @property {(base: string) => Promise<void>} generate writes `output` under a base folder: the checkout, or a temporary one to compare
  */
 
+/** The control plane's packages load one another on demand, which a bundle cannot follow. */
+const anyPackage = /^(?!@npufarm\/|@oxc-project\/)[a-z@]/;
+
 /** Everything in the repository that is made from something else in it. @type {readonly Generator[]} */
 export const generators = [
   {
@@ -27,17 +30,23 @@ export const generators = [
     },
   },
   page('the list of operators', 'docs/supported-ops.md', 'supported-operators'),
+  page('the routes and who may call them', 'docs/routes.md', 'routes', [anyPackage]),
   page('the states of submissions, jobs, attempts and boards', 'docs/states.md', 'states'),
 ];
 
 /** A page that the TypeScript program `scripts/generators/<program>.ts` prints. @returns {Generator} */
-function page(/** @type {string} */ name, /** @type {string} */ output, /** @type {string} */ program) {
+function page(
+  /** @type {string} */ name,
+  /** @type {string} */ output,
+  /** @type {string} */ program,
+  /** @type {readonly RegExp[]} */ outside = [],
+) {
   return {
     name,
     output,
     generate: async (base) => {
       const bundled = join(repositoryRoot, `dist/generators/${program}.js`);
-      await bundle(join(repositoryRoot, `scripts/generators/${program}.ts`), bundled);
+      await bundle(join(repositoryRoot, `scripts/generators/${program}.ts`), bundled, outside);
       const { code, output: text } = await run(process.execPath, [bundled], { capture: true });
       if (code !== 0) throw new Error(`${program} failed:\n${tail(text)}`);
       await mkdir(dirname(join(base, output)), { recursive: true });

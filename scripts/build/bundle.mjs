@@ -7,13 +7,14 @@ import { externalPackages } from './programs.mjs';
  *
  * @param {string} entry
  * @param {string} output
+ * @param {readonly (string | RegExp)[]} outside what stays an import besides native packages
  */
-export async function bundle(entry, output) {
+export async function bundle(entry, output, outside = []) {
   const build = await rolldown({
     input: entry,
     platform: 'node',
     tsconfig: 'tsconfig.json',
-    external: externalPackages.flatMap((name) => [name, new RegExp(`^${name}/`)]),
+    external: [...externalPackages.flatMap((name) => [name, new RegExp(`^${name}/`)]), ...outside],
     onLog: (level, log) => {
       if (level === 'warn') process.stderr.write(`${log.message}\n`);
     },

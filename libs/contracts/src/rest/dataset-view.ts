@@ -35,3 +35,9 @@ export const pictureViewSchema = z
   })
   .meta({ id: 'PictureView' });
 export type PictureView = z.infer<typeof pictureViewSchema>;
+
+/** Pictures that teams may download; `GET …/data/<name>/hr` and `/lr` give the PNG files. */
+export const phaseDataViewSchema = z
+  .object({ dataset: z.string(), licenceText: z.string(), pictures: z.array(pictureViewSchema) })
+  .meta({ id: 'PhaseDataView' });
+export type PhaseDataView = z.infer<typeof phaseDataViewSchema>;

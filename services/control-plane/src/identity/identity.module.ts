@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TokenVerifier } from '../platform/auth/token-verifier.js';
 import { AgentRegister } from './agent-register.js';
+import { Registration } from './registration.js';
 import { Teams } from './teams.js';
 import { TeamsController } from './teams.controller.js';
 import { TokenIssue } from './token-issue.js';
@@ -12,7 +13,14 @@ import { WhoamiController } from './whoami.controller.js';
 @Global()
 @Module({
   controllers: [TeamsController, TokensController, WhoamiController],
-  providers: [Teams, Tokens, TokenIssue, AgentRegister, { provide: TokenVerifier, useExisting: Tokens }],
+  providers: [
+    Registration,
+    Teams,
+    Tokens,
+    TokenIssue,
+    AgentRegister,
+    { provide: TokenVerifier, useExisting: Tokens },
+  ],
   exports: [Teams, Tokens, AgentRegister, TokenVerifier],
 })
 export class IdentityModule {}

@@ -25,17 +25,17 @@ export class TokensController {
     private readonly issue: TokenIssue,
   ) {}
 
-  /** All tokens, without their secrets. */
+  /** Tokens without their secrets: all of them, or those of the caller's team. */
   @Get()
-  @AllowRoles('organizer', 'operator')
+  @AllowRoles('participant', 'organizer', 'operator')
   @Answers(200, tokenListSchema)
-  async list(): Promise<TokenList> {
-    return { items: await this.tokens.list() };
+  async list(@CurrentPrincipal() { role, teamId }: Principal): Promise<TokenList> {
+    return { items: await this.tokens.list(role === 'participant' ? teamId : undefined) };
   }
 
-  /** Makes a token; the answer is the only place where it is ever shown. */
+  /** Makes a token; the answer is the only place where it is ever shown. Participants make them for their own team. */
   @Post()
-  @AllowRoles('organizer', 'operator')
+  @AllowRoles('participant', 'organizer', 'operator')
   @Answers(201, createdTokenSchema)
   create(
     @Body({ schema: createTokenSchema }) request: CreateToken,

@@ -68,6 +68,7 @@ export class SubmissionIntake {
     const { sha256 } = contents.archive ?? contents.model;
     const requestHash = sha256Of({ phaseId: account.phaseId, fileName, sha256 });
     await this.teams.lock(manager, teamId);
+    await this.teams.requireApproved(manager, teamId);
     const earlier = await findEarlier(manager, upload, requestHash);
     if (earlier !== undefined) return earlier;
     const { isLate } = admit(named, this.clock.now());
