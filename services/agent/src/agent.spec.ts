@@ -228,4 +228,32 @@ describe('the agent', () => {
     },
     AMPLE_MS,
   );
+
+  it(
+    'renews its certificate at two thirds of its life and works on with the new one',
+    async () => {
+      bench.farm.enrolment.ageDays = 21;
+      await bench.start();
+      await bench.until(() => bench.farm.enrolment.renewals.length === 1);
+      bench.farm.offer(bench.timing(14n));
+      await bench.until(() => bench.farm.results.has(14n));
+
+      expect(bench.farm.enrolment.renewals).toHaveLength(1);
+    },
+    AMPLE_MS,
+  );
+
+  it(
+    'ends when a later process of the same agent has taken over',
+    async () => {
+      await bench.start();
+      await bench.until(() => bench.farm.hellos.length > 0);
+      bench.farm.superseded.add(bench.farm.hellos[0]?.instanceId ?? '');
+
+      await bench.ended();
+
+      expect(bench.farm.hellos).toHaveLength(1);
+    },
+    AMPLE_MS,
+  );
 });

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { BoardSlot } from './boards/board-slot.js';
 import type { EvidenceStream } from './evidence/evidence-stream.js';
 import type { Shutdown } from './lifecycle/shutdown.js';
+import type { Identity } from './identity/identity.js';
+import type { IdentityRenewal } from './identity/identity-renewal.js';
 import type { FarmLink } from './link/farm-link.js';
 import type { HeldAttempts } from './runner/held-attempts.js';
 import type { AttemptDesk } from './session/attempt-desk.js';
@@ -15,6 +17,8 @@ const POLL_MS = 100;
 /** The parts of a running agent. */
 export interface AgentParts {
   readonly boards: readonly BoardSlot[];
+  readonly identity: Identity;
+  readonly renewal: IdentityRenewal;
   readonly link: FarmLink;
   readonly evidence: EvidenceStream;
   readonly held: HeldAttempts;
@@ -30,22 +34,30 @@ export interface AgentParts {
 export class Agent {
   constructor(private readonly parts: AgentParts) {}
 
-  /** Works until it is asked to end; every board is at rest when this resolves. */
+  /**
+   * Works until it is asked to end; every board is at rest when this resolves.
+   *
+   * @throws IdentityError when the agent has to be enrolled first
+   */
   async run({ drain, stop }: Shutdown): Promise<void> {
-    const { boards, desk, evidence, leases, link, logger, session } = this.parts;
+    const { boards, desk, evidence, identity, leases, link, logger, renewal, session } = this.parts;
+    const asked = AbortSignal.any([drain, stop, session.superseded]);
+    if (!(await identity.establish(asked))) return;
     const down = new AbortController();
     await desk.resumeLeftOvers();
     leases.run(down.signal);
-    const running = [evidence.run(down.signal), this.#openSession(down.signal)];
+    const running = [evidence, renewal].map((part) => part.run(down.signal));
+    running.push(this.#openSession(down.signal));
     logger.info({ boards: boards.map(({ name }) => name) }, 'agent running');
-    await aborted(AbortSignal.any([drain, stop]));
-    if (!stop.aborted) {
+    await aborted(asked);
+    if (!stop.aborted && !session.superseded.aborted) {
       logger.info('draining');
       session.drain();
       await this.#drained(stop);
     }
     desk.stop();
-    await Promise.all(boards.map((board) => board.driver.recover()));
+    // The boards of a superseded process are in the hands of the later one.
+    if (!session.superseded.aborted) await Promise.all(boards.map((board) => board.driver.recover()));
     down.abort();
     await Promise.all(running);
     link.close();

@@ -7,6 +7,9 @@ import { ModelCache } from './blobs/model-cache.js';
 import { openBoards } from './boards/open-boards.js';
 import type { AgentConfig } from './config/agent-config.js';
 import { EvidenceStream } from './evidence/evidence-stream.js';
+import { Identity } from './identity/identity.js';
+import { IdentityRenewal } from './identity/identity-renewal.js';
+import { IdentifiedBrokerAccess } from './link/broker-access.js';
 import { FarmLink } from './link/farm-link.js';
 import { AttemptRunner } from './runner/attempt-runner.js';
 import { Delivery } from './runner/delivery.js';
@@ -24,21 +27,26 @@ const AGENT_VERSION = '0.1.0';
 export async function createAgent(config: AgentConfig, logger: Logger): Promise<Agent> {
   const spool = new Spool(config.dataDirectory);
   const boards = await openBoards(config, logger);
-  const link = new FarmLink(config.controlPlane, config.agentToken);
+  const identity = new Identity(config, logger);
+  const link = new FarmLink(config.controlPlane, identity);
+  const renewal = new IdentityRenewal(identity, link, logger);
   const blobs = new BlobClient(link);
   const models = new ModelCache(join(config.dataDirectory, 'models'), blobs);
   const evidence = new EvidenceStream(link, logger);
   const delivery = new Delivery(link, blobs, evidence, logger);
   const held = new HeldAttempts();
+  const instanceId = randomUUID();
   const leases = new LeaseGuard(held);
-  const client = new SessionClient(link);
+  const client = new SessionClient(link, instanceId);
   const runner = new AttemptRunner({ blobs, models }, wallClockUs, logger);
   const desk = new AttemptDesk({ client, boards, spool, runner, delivery, held, leases, logger });
-  const identity = { agentVersion: AGENT_VERSION, spoolId: spool.id, instanceId: randomUUID() };
-  const session = new Session({ client, desk, held, boards, leases, logger, identity });
-  const dispatch = new DispatchListener(config.natsUrl, desk, logger);
+  const self = { agentVersion: AGENT_VERSION, spoolId: spool.id, instanceId };
+  const session = new Session({ client, desk, held, boards, leases, logger, self });
+  const broker = new IdentifiedBrokerAccess(config.natsUrl, identity);
+  const dispatch = new DispatchListener(broker, desk, logger);
   const { drainTimeoutMs } = config;
-  return new Agent({ boards, link, evidence, held, desk, leases, session, dispatch, drainTimeoutMs, logger });
+  const parts = { boards, identity, renewal, link, evidence, held, desk, leases, session, dispatch };
+  return new Agent({ ...parts, drainTimeoutMs, logger });
 }
 
 function wallClockUs(): bigint {

@@ -15,6 +15,7 @@ const BOARD = 'vs680-emulated-1';
 export class AgentBench {
   readonly farm = new FarmPeer();
   readonly dataDirectory = mkdtempSync(join(tmpdir(), 'npufarm-agent-'));
+  #token: string | undefined;
   #running:
     | { readonly ended: Promise<void>; readonly drain: AbortController; readonly stop: AbortController }
     | undefined;
@@ -30,7 +31,8 @@ export class AgentBench {
     const agent: Agent = await createAgent(
       {
         agentName: 'lab',
-        agentToken: 'nf_test',
+        enrolmentToken: (this.#token ??= this.farm.enrolment.makeToken()),
+        enrolmentAddress: this.farm.enrolment.address,
         controlPlane: this.farm.address,
         natsUrl: 'nats://127.0.0.1:1',
         emulatorPath: this.emulatorPath,
@@ -52,6 +54,11 @@ export class AgentBench {
     await this.#running?.ended;
   }
 
+  /** Waits until the agent has ended by itself. */
+  async ended(): Promise<void> {
+    await this.#running?.ended;
+  }
+
   /** Stops the agent at once. */
   async stop(): Promise<void> {
     this.#running?.stop.abort();
@@ -61,7 +68,7 @@ export class AgentBench {
 
   async close(): Promise<void> {
     await this.stop();
-    this.farm.stop();
+    this.farm.close();
     rmSync(this.dataDirectory, { recursive: true });
   }
 

@@ -12,7 +12,8 @@ import {
   type StreamRequest,
   type StreamResponse,
 } from '@npufarm/agent-protocol';
-import { Server, ServerCredentials, type ServerDuplexStream, status } from '@grpc/grpc-js';
+import { Server, type ServerDuplexStream, status } from '@grpc/grpc-js';
+import { EnrolmentPeer } from './enrolment-peer.js';
 
 /** Events that the peer lets an agent have under way; small, so that tests meet the end of the window. */
 const WINDOW = 8;
@@ -30,23 +31,35 @@ export class FarmPeer {
   readonly uploads: string[] = [];
   /** Attempts whose events the peer forgets once when their result comes. */
   readonly forgetful = new Set<bigint>();
+  /** Processes of the agent that a later one has replaced. */
+  readonly superseded = new Set<string>();
   readonly #offers = new Map<bigint, Assignment>();
   readonly #open = new Set<bigint>();
   #server = new Server();
   #port = 0;
+  #enrolment: EnrolmentPeer | undefined;
 
   get address(): string {
     return `127.0.0.1:${this.#port}`;
   }
 
+  /** Where agents get their identities. Throws before the first start. */
+  get enrolment(): EnrolmentPeer {
+    if (this.#enrolment === undefined) throw new Error('The peer was never started.');
+    return this.#enrolment;
+  }
+
   /** Listens; a second start takes the same port again. */
   async start(): Promise<void> {
+    this.#enrolment ??= await EnrolmentPeer.start();
     this.#server = new Server();
+    this.#enrolment.addIdentityService(this.#server);
     this.#addSession();
     this.#addEvidence();
     this.#addBlobs();
+    const credentials = await this.#enrolment.credentials('verified');
     this.#port = await new Promise<number>((resolve, reject) => {
-      this.#server.bindAsync(`127.0.0.1:${this.#port}`, ServerCredentials.createInsecure(), (error, port) =>
+      this.#server.bindAsync(`127.0.0.1:${this.#port}`, credentials, (error, port) =>
         error === null ? resolve(port) : reject(error),
       );
     });
@@ -55,6 +68,11 @@ export class FarmPeer {
   /** Breaks every connection. */
   stop(): void {
     this.#server.forceShutdown();
+  }
+
+  close(): void {
+    this.stop();
+    this.#enrolment?.stop();
   }
 
   /** Keeps a blob and returns its digest. */
@@ -90,8 +108,12 @@ export class FarmPeer {
           answer: value === undefined ? { $case: 'gone', value: 'lapsed' } : { $case: 'assignment', value },
         });
       },
-      renew: (call: { request: RenewRequest }, answer: Answer) => {
+      renew: (call: { request: RenewRequest }, answer: Answer & Refusal) => {
         this.renewals.push(call.request);
+        if (this.superseded.has(call.request.instanceId)) {
+          answer({ code: status.FAILED_PRECONDITION, details: 'a later process took over' });
+          return;
+        }
         const held = call.request.held.map(({ attempt }) => attempt);
         answer(null, {
           renewed: held.filter((attempt) => !this.fenced.has(attempt)),
@@ -178,6 +200,7 @@ export class FarmPeer {
 }
 
 type Answer = (error: null, response: object) => void;
+type Refusal = (error: { code: status; details: string }) => void;
 
 interface BlobRead extends NodeJS.EventEmitter {
   readonly request: { readonly sha256: string; readonly offset: bigint };

@@ -5,6 +5,7 @@ import { BootstrapModule } from './bootstrap/index.js';
 import { CompetitionsModule } from './competitions/index.js';
 import type { ConfigValues } from './config/config.schema.js';
 import { DatasetsModule } from './datasets/index.js';
+import { EnrolmentModule } from './enrolment/index.js';
 import { entities } from './entities.js';
 import { IdentityModule } from './identity/index.js';
 import { AgentBlobsModule } from './agent-blobs/index.js';
@@ -36,6 +37,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   AgentsModule,
   BoardsModule,
   DispatchModule,
+  EnrolmentModule,
   EvidenceModule,
   HealthChecksModule,
   InvariantsModule,

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientDuplexStream, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import {
+  type ChannelCredentials,
+  type ClientDuplexStream,
+  credentials,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import {
   type AcceptResponse,
   type Assignment,
@@ -18,26 +23,26 @@ import {
   type StreamRequest,
   type StreamResponse,
 } from '@npufarm/agent-protocol';
+import { secureChannelOptions } from '../../../services/agent/src/link/channel-options.js';
+import type { PeerIdentity } from './enrol-agent.js';
 
 /** A peer that speaks the agent's side of the wire by hand, so that a test can misbehave as real ones do. */
 export class AgentPeer {
   readonly session: SessionServiceClient;
   readonly evidence: EvidenceServiceClient;
   readonly blobs: BlobServiceClient;
-  readonly metadata = new Metadata();
   spoolId: string = randomUUID();
   instanceId: string = randomUUID();
 
   constructor(
     address: string,
-    token: string,
+    readonly identity: PeerIdentity,
     readonly boards: readonly string[],
   ) {
-    const insecure = credentials.createInsecure();
-    this.session = new SessionServiceClient(address, insecure);
-    this.evidence = new EvidenceServiceClient(address, insecure);
-    this.blobs = new BlobServiceClient(address, insecure);
-    this.metadata.set('authorization', `Bearer ${token}`);
+    const tls = channelCredentials(identity);
+    this.session = new SessionServiceClient(address, tls, secureChannelOptions);
+    this.evidence = new EvidenceServiceClient(address, tls, secureChannelOptions);
+    this.blobs = new BlobServiceClient(address, tls, secureChannelOptions);
   }
 
   hello(heldAttempts: readonly bigint[] = [], isQuiescent = true): Promise<HelloResponse> {
@@ -59,11 +64,11 @@ export class AgentPeer {
         quiescent: isQuiescent,
       })),
     };
-    return this.call((metadata, answer) => this.session.hello(request, metadata, answer));
+    return this.call((answer) => this.session.hello(request, answer));
   }
 
   accept(attempt: bigint): Promise<AcceptResponse> {
-    return this.call((metadata, answer) => this.session.accept({ attempt }, metadata, answer));
+    return this.call((answer) => this.session.accept({ attempt, instanceId: this.instanceId }, answer));
   }
 
   /** Accepts an offer that must still stand. */
@@ -78,8 +83,9 @@ export class AgentPeer {
       held: held.map((attempt) => ({ attempt, stage: 'measuring' })),
       boards: this.boards.map((name) => ({ name, reachable: true, quiescent: isQuiescent })),
       draining: false,
+      instanceId: this.instanceId,
     };
-    return this.call((metadata, answer) => this.session.renew(request, metadata, answer));
+    return this.call((answer) => this.session.renew(request, answer));
   }
 
   commit(
@@ -87,13 +93,11 @@ export class AgentPeer {
     outcome: CommitResultRequest['outcome'],
     lastSeq = 0n,
   ): Promise<CommitResultResponse> {
-    return this.call((metadata, answer) =>
-      this.evidence.commitResult({ attempt, lastSeq, outcome }, metadata, answer),
-    );
+    return this.call((answer) => this.evidence.commitResult({ attempt, lastSeq, outcome }, answer));
   }
 
   stream(): ClientDuplexStream<StreamRequest, StreamResponse> {
-    return this.evidence.stream(this.metadata);
+    return this.evidence.stream();
   }
 
   close(): void {
@@ -101,15 +105,24 @@ export class AgentPeer {
   }
 
   private call<Response>(
-    send: (metadata: Metadata, answer: (error: ServiceError | null, response: Response) => void) => unknown,
+    send: (answer: (error: ServiceError | null, response: Response) => void) => unknown,
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
-      send(this.metadata, (error, response) => {
+      send((error, response) => {
         if (error === null) resolve(response);
         else reject(error);
       });
     });
   }
+}
+
+/** How the holder of an identity connects. */
+export function channelCredentials(identity: PeerIdentity): ChannelCredentials {
+  const { authorityPem, privateKeyPem, certificatePem } = identity;
+  const [authority, key, certificate] = [authorityPem, privateKeyPem, certificatePem].map((pem) =>
+    Buffer.from(pem),
+  );
+  return credentials.createSsl(authority, key, certificate);
 }
 
 /** Consecutive log lines. */

@@ -3,14 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { connect } from '@nats-io/transport-node';
 import { DataSource } from 'typeorm';
-import { startNats, type Nats, startPostgres, type Postgres } from '../../../deploy/embedded/src/index.js';
+import { type Nats, startPostgres, type Postgres } from '../../../deploy/embedded/src/index.js';
 import { AppModule } from '../../../services/control-plane/src/app.module.js';
 import { parseConfig } from '../../../services/control-plane/src/config/parse-config.js';
-import { AgentRegister, Tokens } from '../../../services/control-plane/src/identity/index.js';
+import { EnrolmentTokens } from '../../../services/control-plane/src/enrolment/index.js';
+import { Tokens } from '../../../services/control-plane/src/identity/index.js';
+import { Broker } from '../../../services/control-plane/src/platform/broker/broker.js';
 import { Clock } from '../../../services/control-plane/src/platform/clock/clock.js';
 import { SteppedClock } from '../../../services/control-plane/src/platform/clock/stepped-clock.js';
 import { ListeningPorts } from '../../../services/control-plane/src/platform/lifecycle/listening-ports.js';
+import { enrolAgent, type PeerIdentity } from './enrol-agent.js';
+import { startBroker } from './start-broker.js';
 
 /** Real PostgreSQL and NATS for one spec file, in a directory of its own. */
 export interface Servers {
@@ -23,7 +29,7 @@ export interface Servers {
 export async function startServers(): Promise<Servers> {
   const directory = await mkdtemp(join(tmpdir(), 'npufarm-test-'));
   const postgres = await startPostgres({ dataDirectory: join(directory, 'farm') });
-  const nats = await startNats({ dataDirectory: join(directory, 'farm') });
+  const nats = await startBroker(postgres.url, join(directory, 'farm'));
   return {
     directory,
     postgres,
@@ -43,8 +49,13 @@ export interface ControlPlane {
   readonly clock: SteppedClock;
   readonly httpUrl: string;
   readonly grpcAddress: string;
-  /** A token for the agent of that name, which is registered when it is new. */
-  agentToken(name: string): Promise<string>;
+  readonly enrolmentAddress: string;
+  /** A fresh identity for the agent of that name; earlier ones are revoked. */
+  enrol(name: string): Promise<PeerIdentity>;
+  /** A token with which the agent of that name can enrol. */
+  enrolmentToken(name: string): Promise<string>;
+  /** Connects to the broker as the control plane does. */
+  connectToBroker(): Promise<NatsConnection>;
   token(role: 'operator' | 'organizer'): Promise<string>;
   stop(): Promise<void>;
 }
@@ -71,16 +82,19 @@ export async function startControlPlane(
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
   await app.listen(0, '127.0.0.1');
   const tokens = app.get(Tokens);
+  const enrolmentAddress = `127.0.0.1:${app.get(ListeningPorts).enrolmentPort}`;
+  const enrolmentToken = async (name: string): Promise<string> =>
+    (await app.get(EnrolmentTokens).create(name)).token;
   return {
     app,
     dataSource: app.get(DataSource),
     clock,
     httpUrl: await app.getUrl(),
     grpcAddress: `127.0.0.1:${app.get(ListeningPorts).grpcPort}`,
-    agentToken: async (name) => {
-      const agentId = await app.get(AgentRegister).ensure(name);
-      return (await tokens.create({ role: 'agent', name, agentId })).token;
-    },
+    enrolmentAddress,
+    enrol: async (name) => enrolAgent(enrolmentAddress, await enrolmentToken(name)),
+    enrolmentToken,
+    connectToBroker: async () => connect(await app.get(Broker).connectionOptions()),
     token: async (role) => (await tokens.create({ role, name: `test ${role}` })).token,
     stop: () => app.close(),
   };

@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { Disposition } from '@npufarm/agent-protocol';
+import { agentBrokerNames, Disposition, farmStreamName } from '@npufarm/agent-protocol';
 import type { JobId } from '@npufarm/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { timingOutcome } from './agent-peer.js';
+import { type AgentPeer, timingOutcome } from './agent-peer.js';
+import { brokerOptions } from './broker-options.js';
 import { type ControlPlane, type Servers, startControlPlane, startServers } from './control-plane.js';
 import { eventually } from './eventually.js';
 import { WorkBench } from './work-bench.js';
@@ -46,26 +47,20 @@ describe('dispatch', { timeout: 60_000 }, () => {
   }
 
   /** Reads what NATS brings to an agent, the way agents do: a durable for offers, a subscription for cancels. */
-  async function withMail(agentId: string, use: (mail: Mail) => Promise<void>): Promise<void> {
-    const connection = await connect({ servers: servers.nats.url });
+  async function withMail(agent: AgentPeer, use: (mail: Mail) => Promise<void>): Promise<void> {
+    const { agentId } = agent.identity;
+    const connection = await connect(brokerOptions(servers.nats.url, agent.identity));
     try {
+      const { cancel, consumer } = agentBrokerNames(agentId);
       const cancels: unknown[] = [];
-      connection.subscribe(`farm.cancel.${agentId}`, {
+      connection.subscribe(cancel, {
         callback: (_error, message) => {
           cancels.push(message.json());
         },
       });
-      const manager = await jetstreamManager(connection);
-      const name = `agent_${agentId}`;
       const next = async (): Promise<unknown> => {
-        await manager.consumers.add('FARM', {
-          durable_name: name,
-          ack_policy: AckPolicy.Explicit,
-          filter_subject: `farm.dispatch.${agentId}`,
-        });
-        const message = await (
-          await jetstream(connection).consumers.get('FARM', name)
-        ).next({ expires: 1_000 });
+        const offers = await jetstream(connection).consumers.get(farmStreamName, consumer);
+        const message = await offers.next({ expires: 1_000 });
         message?.ack();
         return message?.json();
       };
@@ -80,9 +75,8 @@ describe('dispatch', { timeout: 60_000 }, () => {
 
   it('tells the agent over JetStream what it is offered and what to stop', async () => {
     const agent = await bench.agent('lab-1', ['b1']);
-    const { agentId } = await agent.hello();
 
-    await withMail(agentId, async (mail) => {
+    await withMail(agent, async (mail) => {
       const job = await bench.enqueue();
       const offer = await mail.offer();
       const attempt = await bench.offered(job);
@@ -105,25 +99,28 @@ describe('dispatch', { timeout: 60_000 }, () => {
   });
 
   it('sends an offer again after the stream was deleted, without a restart', async () => {
-    const agent = await bench.agent('lab-1', ['b1']);
-    const { agentId } = await agent.hello();
-    const connection = await connect({ servers: servers.nats.url });
+    const agent = await bench.agent('lab-2', ['b1']);
+    const connection = await farm.connectToBroker();
     await (await jetstreamManager(connection)).streams.delete('FARM');
     await connection.close();
 
     const attempt = await bench.offered(await bench.enqueue());
 
-    await withMail(agentId, async (mail) => expect(await mail.offer()).toEqual({ attempt: String(attempt) }));
+    await withMail(agent, async (mail) => expect(await mail.offer()).toEqual({ attempt: String(attempt) }));
   });
 
   it('sends offers again after the broker’s store was removed under it', async () => {
-    const agent = await bench.agent('lab-1', ['b1']);
-    const { agentId } = await agent.hello();
-    rmSync(join(servers.directory, 'farm', 'nats', 'store'), { recursive: true, force: true });
+    const agent = await bench.agent('lab-3', ['b1']);
+    rmSync(join(servers.directory, 'farm', 'nats', 'store'), {
+      recursive: true,
+      force: true,
+      maxRetries: 20,
+      retryDelay: 20,
+    });
 
     const attempt = await bench.offered(await bench.enqueue());
 
-    await withMail(agentId, async (mail) => expect(await mail.offer()).toEqual({ attempt: String(attempt) }));
+    await withMail(agent, async (mail) => expect(await mail.offer()).toEqual({ attempt: String(attempt) }));
   });
 
   it('cancels a waiting job at once, and one that is only offered', async () => {

@@ -143,8 +143,7 @@ describe('evidence', { timeout: 60_000 }, () => {
     await agent.take(attempt);
 
     const pieces: Buffer[] = [];
-    for await (const { data } of agent.blobs.read({ sha256, offset: 100_000n, attempt }, agent.metadata))
-      pieces.push(data);
+    for await (const { data } of agent.blobs.read({ sha256, offset: 100_000n, attempt })) pieces.push(data);
     const output = Buffer.alloc(12, 9);
     const digest = createHash('sha256').update(output).digest('hex');
     const good = await write(agent, { sha256: digest, totalBytes: 12n, attempt, data: output });
@@ -191,12 +190,12 @@ async function read(
   agent: AgentPeer,
   request: { sha256: string; offset: bigint; attempt: bigint },
 ): Promise<void> {
-  for await (const piece of agent.blobs.read(request, agent.metadata)) void piece;
+  for await (const piece of agent.blobs.read(request)) void piece;
 }
 
 function write(agent: AgentPeer, request: WriteRequest): Promise<bigint> {
   return new Promise((resolve, reject) => {
-    const call = agent.blobs.write(agent.metadata, (error, response) => {
+    const call = agent.blobs.write((error, response) => {
       if (error === null) resolve(response.committedBytes);
       else reject(error);
     });

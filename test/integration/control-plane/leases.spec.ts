@@ -265,16 +265,14 @@ describe('leases and fences', { timeout: 60_000 }, () => {
     expect(await bench.count('results')).toBe(0);
   });
 
-  it('refuses a call without the token of an agent, and another agent’s attempt', async () => {
+  it('does not give an agent another agent’s attempt', async () => {
     const owner = await bench.agent('lab-1', ['b1']);
     const attempt = await bench.offered(await bench.enqueue());
     const thief = await bench.agent('lab-2', []);
 
     const stolen = await thief.accept(attempt);
-    thief.metadata.set('authorization', 'Bearer nf_wrong');
 
     expect(stolen.answer?.$case).toBe('gone');
-    await expect(thief.renew()).rejects.toMatchObject({ code: 16 });
     expect((await owner.renew()).offered).toEqual([attempt]);
   });
 
@@ -293,7 +291,6 @@ describe('leases and fences', { timeout: 60_000 }, () => {
           heldAttempts: [],
           draining: false,
         },
-        agent.metadata,
         (error, response) => (error === null ? resolve(response) : reject(error)),
       );
     });

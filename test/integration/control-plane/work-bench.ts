@@ -32,7 +32,7 @@ export class WorkBench {
   }
 
   async agent(name: string, boards: readonly string[]): Promise<AgentPeer> {
-    const peer = new AgentPeer(this.farm.grpcAddress, await this.farm.agentToken(name), boards);
+    const peer = new AgentPeer(this.farm.grpcAddress, await this.farm.enrol(name), boards);
     this.peers.push(peer);
     await peer.hello();
     return peer;

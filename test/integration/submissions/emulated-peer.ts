@@ -1,5 +1,6 @@
 import { type Assignment, type CommitResultRequest, Fidelity } from '@npufarm/agent-protocol';
 import { AgentPeer, timingOutcome } from '../control-plane/agent-peer.js';
+import type { PeerIdentity } from '../control-plane/enrol-agent.js';
 import { eventually } from '../control-plane/eventually.js';
 
 export interface Assigned {
@@ -11,13 +12,13 @@ export interface Assigned {
 export class EmulatedPeer {
   private readonly peer: AgentPeer;
 
-  constructor(grpcAddress: string, token: string) {
-    this.peer = new AgentPeer(grpcAddress, token, ['emulated-1']);
+  constructor(grpcAddress: string, identity: PeerIdentity) {
+    this.peer = new AgentPeer(grpcAddress, identity, ['emulated-1']);
   }
 
   /** Opens the session with a board that says it is emulated. */
   hello(): Promise<void> {
-    const { session, metadata, spoolId, instanceId } = this.peer;
+    const { session, spoolId, instanceId } = this.peer;
     const board = {
       name: 'emulated-1',
       driver: 'emulated',
@@ -38,7 +39,7 @@ export class EmulatedPeer {
       boards: [board],
     };
     return new Promise((resolve, reject) => {
-      session.hello(request, metadata, (error) => (error === null ? resolve() : reject(error)));
+      session.hello(request, (error) => (error === null ? resolve() : reject(error)));
     });
   }
 

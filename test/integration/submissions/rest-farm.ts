@@ -8,19 +8,21 @@ import { encodePng } from '@npufarm/pictures';
 import type { RgbPicture } from '@npufarm/scoring';
 import { rolldown } from 'rolldown';
 import { DataSource } from 'typeorm';
-import { startNats, startPostgres } from '../../../deploy/embedded/src/index.js';
+import { startPostgres } from '../../../deploy/embedded/src/index.js';
 import { AppModule } from '../../../services/control-plane/src/app.module.js';
 import { parseConfig } from '../../../services/control-plane/src/config/parse-config.js';
+import { EnrolmentTokens } from '../../../services/control-plane/src/enrolment/index.js';
 import { serveRest } from '../../../services/control-plane/src/serve-rest.js';
 import { ScoringProgram } from '../../../services/control-plane/src/submissions/scoring/scoring-program.js';
 import { ListeningPorts } from '../../../services/control-plane/src/platform/lifecycle/listening-ports.js';
+import { enrolAgent, type PeerIdentity } from '../control-plane/enrol-agent.js';
+import { startBroker } from '../control-plane/start-broker.js';
 
 export const tokens = {
   operator: 'nf_operator_for_tests_only',
   organizer: 'nf_organizer_for_tests_only',
   alpha: 'nf_team_alpha_for_tests_only',
   beta: 'nf_team_beta_for_tests_only',
-  agent: 'nf_agent_for_tests_only',
 } as const;
 
 /** The phases of the test competition: what the upload check answers, and the quotas. */
@@ -38,6 +40,8 @@ export interface RestFarm {
   readonly dataSource: DataSource;
   readonly url: string;
   readonly grpcAddress: string;
+  /** A fresh identity for an agent. */
+  enrol(name: string): Promise<PeerIdentity>;
   readonly directory: string;
   readonly original: RgbPicture;
   stop(): Promise<void>;
@@ -46,7 +50,7 @@ export interface RestFarm {
 export async function startRestFarm(): Promise<RestFarm> {
   const directory = await mkdtemp(join(tmpdir(), 'npufarm-rest-'));
   const postgres = await startPostgres({ dataDirectory: join(directory, 'farm') });
-  const nats = await startNats({ dataDirectory: join(directory, 'farm') });
+  const nats = await startBroker(postgres.url, join(directory, 'farm'));
   const original = aPicture(48, 36);
   const outcome = parseConfig({
     NPUFARM_DATABASE_URL: postgres.url,
@@ -71,6 +75,10 @@ export async function startRestFarm(): Promise<RestFarm> {
     dataSource: app.get(DataSource),
     url: `${await app.getUrl()}/api/v1`,
     grpcAddress: `127.0.0.1:${app.get(ListeningPorts).grpcPort}`,
+    enrol: async (name) => {
+      const { token } = await app.get(EnrolmentTokens).create(name);
+      return enrolAgent(`127.0.0.1:${app.get(ListeningPorts).enrolmentPort}`, token);
+    },
     directory,
     original,
     stop: async () => {
@@ -107,7 +115,6 @@ async function writeBootstrap(directory: string, original: RgbPicture): Promise<
       { name: 'alpha', token: tokens.alpha },
       { name: 'beta', token: tokens.beta },
     ],
-    agents: [{ name: 'lab-1', token: tokens.agent }],
   };
   await writeFile(path, JSON.stringify(bootstrap), { mode: 0o600 });
   return path;

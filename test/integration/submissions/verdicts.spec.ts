@@ -20,7 +20,7 @@ describe('from an upload to its verdict', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     farm = await startRestFarm();
-    agent = new EmulatedPeer(farm.grpcAddress, tokens.agent);
+    agent = new EmulatedPeer(farm.grpcAddress, await farm.enrol('lab-1'));
     await agent.hello();
   }, 120_000);
   afterAll(async () => {

@@ -12,7 +12,7 @@ const schema = z.object({
   NPUFARM_HOME: path,
   /** A PostgreSQL server to use instead of the bundled one. */
   NPUFARM_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** A NATS server to use instead of one of our own. */
+  /** A NATS server to use instead of one of our own; it includes `nats/broker/broker.conf` of NPUFARM_HOME. */
   NPUFARM_NATS_URL: z.url({ protocol: /^(nats|tls)$/ }).optional(),
   /** Path of the nats-server program. */
   NPUFARM_NATS_SERVER: path,

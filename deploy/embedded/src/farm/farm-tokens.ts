@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { makePrivateFile } from '../storage/make-private-file.js';
 
-const schema = z.object({ operator: z.string(), organizer: z.string(), team: z.string(), agent: z.string() });
+const schema = z.object({ operator: z.string(), organizer: z.string(), team: z.string() });
 
 /** The bearer tokens of an embedded farm. */
 export type FarmTokens = Readonly<z.infer<typeof schema>>;
@@ -13,7 +13,7 @@ export type FarmTokens = Readonly<z.infer<typeof schema>>;
 export function provideFarmTokens(dataDirectory: string): FarmTokens {
   const path = join(dataDirectory, 'tokens.json');
   if (existsSync(path)) return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const tokens = { operator: newToken(), organizer: newToken(), team: newToken(), agent: newToken() };
+  const tokens = { operator: newToken(), organizer: newToken(), team: newToken() };
   makePrivateFile(path, JSON.stringify(tokens));
   return tokens;
 }

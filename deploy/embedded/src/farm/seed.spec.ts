@@ -16,7 +16,7 @@ const schema = z.object({
 });
 
 describe('seed', () => {
-  const seeded = schema.parse(seed({ operator: 'nf_a', organizer: 'nf_b', team: 'nf_c', agent: 'nf_d' }));
+  const seeded = schema.parse(seed({ operator: 'nf_a', organizer: 'nf_b', team: 'nf_c' }));
 
   it('opens one phase without quota under the policy of the challenge', () => {
     const [{ config }] = seeded.competition.phases;

@@ -4,7 +4,7 @@ import type { FarmTokens } from './farm-tokens.js';
 /** The names of what every embedded farm starts with. */
 export const seedNames = { competition: 'mai2021', phase: 'open', team: 'demo', agent: 'embedded' } as const;
 
-/** The document behind NPUFARM_BOOTSTRAP: the challenge with one open phase without quota, one team, one agent. */
+/** The document behind NPUFARM_BOOTSTRAP: the challenge with one open phase without quota, and one team. */
 export function seed(tokens: FarmTokens): object {
   return {
     operatorToken: tokens.operator,
@@ -21,6 +21,5 @@ export function seed(tokens: FarmTokens): object {
       pictures: samplePictures(),
     },
     teams: [{ name: seedNames.team, token: tokens.team }],
-    agents: [{ name: seedNames.agent, token: tokens.agent }],
   };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createdEnrolmentTokenSchema } from '@npufarm/contracts';
 import { z } from 'zod';
 import { childEnvironment } from '../config/child-environment.js';
 import type { Service } from '../processes/service.js';
@@ -16,7 +17,6 @@ export interface AgentOptions {
   readonly dataDirectory: string;
   readonly controlPlane: ControlPlane;
   readonly natsUrl: string;
-  readonly agentToken: string;
   readonly operatorToken: string;
   readonly boards: readonly string[];
   readonly logLevel: string;
@@ -37,7 +37,8 @@ export async function startAgent(options: AgentOptions): Promise<Service> {
     environment: {
       ...childEnvironment(),
       NPUFARM_AGENT_NAME: seedNames.agent,
-      NPUFARM_AGENT_TOKEN: options.agentToken,
+      NPUFARM_ENROLMENT_TOKEN: await makeEnrolmentToken(controlPlane.url, options.operatorToken),
+      NPUFARM_ENROLMENT: controlPlane.enrolmentAddress,
       NPUFARM_CONTROL_PLANE: controlPlane.grpcAddress,
       NPUFARM_NATS_URL: options.natsUrl,
       NPUFARM_EMULATOR: programs.emulator,
@@ -56,6 +57,16 @@ export async function startAgent(options: AgentOptions): Promise<Service> {
     await service.stop();
     throw error;
   }
+}
+
+/** A fresh one for every start, so that an agent whose identity was lost or revoked comes back by itself. */
+async function makeEnrolmentToken(url: string, operatorToken: string): Promise<string> {
+  const response = await fetch(`${url}/api/v1/agents/enrolment-tokens`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ agent: seedNames.agent }),
+  });
+  return createdEnrolmentTokenSchema.parse(await response.json()).token;
 }
 
 async function areConnected(

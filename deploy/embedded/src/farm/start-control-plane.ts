@@ -8,16 +8,25 @@ import { makePrivateFile } from '../storage/make-private-file.js';
 import { programs } from './programs.js';
 import { waitForService } from './wait-for-service.js';
 
-const listeningSchema = z.object({ event: z.literal('listening'), httpPort: z.int(), grpcPort: z.int() });
+const listeningSchema = z.object({
+  event: z.literal('listening'),
+  httpPort: z.int(),
+  grpcPort: z.int(),
+  enrolmentPort: z.int(),
+});
 
 export interface ControlPlaneOptions {
   readonly dataDirectory: string;
   readonly databaseUrl: string;
   readonly natsUrl: string;
+  /** Where the control plane writes what makes a nats-server its broker, before it listens. */
+  readonly brokerDirectory: string;
   /** 0 takes any free one. */
   readonly httpPort: number;
   readonly logLevel: string;
   readonly seed: object;
+  /** Called once it listens; it becomes ready only with a broker. */
+  readonly whenListening: () => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,6 +36,8 @@ export interface ControlPlane {
   readonly url: string;
   /** Where agents connect, host:port. */
   readonly grpcAddress: string;
+  /** Where agents get their identities, host:port. */
+  readonly enrolmentAddress: string;
 }
 
 /** Starts the control plane and waits for `/readyz`. @throws {LaunchError} with the end of its log */
@@ -43,10 +54,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       ...childEnvironment(),
       NPUFARM_DATABASE_URL: options.databaseUrl,
       NPUFARM_NATS_URL: options.natsUrl,
+      NPUFARM_BROKER_DIRECTORY: options.brokerDirectory,
       NPUFARM_HTTP_HOST: '127.0.0.1',
       NPUFARM_HTTP_PORT: String(options.httpPort),
       NPUFARM_GRPC_HOST: '127.0.0.1',
       NPUFARM_GRPC_PORT: '0',
+      NPUFARM_ENROLMENT_PORT: '0',
       NPUFARM_EMULATOR: programs.emulator,
       NPUFARM_DATA_DIRECTORY: join(options.dataDirectory, 'control-plane'),
       NPUFARM_BOOTSTRAP: seedFile,
@@ -61,9 +74,13 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       () => findListening(service.readLog()),
       options.signal,
     );
+    await options.whenListening();
     const url = `http://127.0.0.1:${ports.httpPort}`;
     await waitForService(service, 'become ready', () => isReady(url), options.signal);
-    return { service, url, grpcAddress: `127.0.0.1:${ports.grpcPort}` };
+    const [grpcAddress, enrolmentAddress] = [ports.grpcPort, ports.enrolmentPort].map(
+      (port) => `127.0.0.1:${port}`,
+    ) as [string, string];
+    return { service, url, grpcAddress, enrolmentAddress };
   } catch (error) {
     await service.stop();
     throw error;

@@ -1,7 +1,9 @@
 import { mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { readEnvironment, type Environment } from '../config/environment.js';
 import { LaunchError } from '../launch-error.js';
 import { natsServerSearch } from '../nats/nats-server-search.js';
+import { findAnyFreePort } from '../network/find-any-free-port.js';
 import { provideNatsServer } from '../nats/provide-nats-server.js';
 import { startNats } from '../nats/start-nats.js';
 import { startPostgres } from '../postgres/start-postgres.js';
@@ -42,7 +44,8 @@ export interface Farm {
 }
 
 /**
- * Starts PostgreSQL, NATS, the control plane and one agent with emulated boards, each ready before the next.
+ * Starts PostgreSQL, the control plane, NATS with the keys that it wrote, and one agent with emulated boards that it
+ * enrols.
  *
  * @throws {LaunchError} saying what failed; nothing is left running then
  */
@@ -66,23 +69,25 @@ export async function startFarm(options: FarmOptions): Promise<Farm> {
     for (const name of await stopLeftOvers(dataDirectory))
       log(`stopped ${name}, left behind by an earlier run`);
     const database = provideDatabase(dataDirectory, environment, watch, log);
-    const nats = provideNats(dataDirectory, environment, watch, log);
-    await Promise.allSettled([database, nats]);
-    const [databaseUrl, natsUrl] = [await database, await nats];
+    const broker = prepareBroker(dataDirectory, environment, watch, log);
+    await Promise.allSettled([database, broker]);
+    const [databaseUrl, { natsUrl, startBroker }] = [await database, await broker];
     signal?.throwIfAborted();
     const tokens = provideFarmTokens(dataDirectory);
     const shared = { dataDirectory, natsUrl, logLevel: environment.NPUFARM_LOG_LEVEL, signal };
     log('starting the control plane');
+    const brokerDirectory = join(dataDirectory, 'nats', 'broker');
     const controlPlane = await startControlPlane({
       ...shared,
       databaseUrl,
+      brokerDirectory,
       httpPort: options.httpPort ?? 0,
       seed: seed(tokens),
+      whenListening: () => startBroker(join(brokerDirectory, 'broker.conf')),
     });
     watch(controlPlane.service);
-    log(`starting the agent with the boards ${boards.join(', ')}`);
-    const { agent: agentToken, operator: operatorToken } = tokens;
-    watch(await startAgent({ ...shared, controlPlane, boards, agentToken, operatorToken }));
+    log(`enrolling and starting the agent with the boards ${boards.join(', ')}`);
+    watch(await startAgent({ ...shared, controlPlane, boards, operatorToken: tokens.operator }));
     return {
       url: controlPlane.url,
       tokens,
@@ -108,18 +113,25 @@ async function provideDatabase(
   return postgres.url;
 }
 
-async function provideNats(
+/** The control plane needs the broker's address before the broker can start with what the control plane writes. */
+async function prepareBroker(
   dataDirectory: string,
   environment: Environment,
   watch: (service: Service) => Service,
   log: (line: string) => void,
-): Promise<string> {
-  if (environment.NPUFARM_NATS_URL !== undefined) return environment.NPUFARM_NATS_URL;
+): Promise<{ readonly natsUrl: string; readonly startBroker: (brokerFile: string) => Promise<void> }> {
+  if (environment.NPUFARM_NATS_URL !== undefined)
+    return { natsUrl: environment.NPUFARM_NATS_URL, startBroker: () => Promise.resolve() };
   const program = await provideNatsServer(natsServerSearch(environment), log);
-  log('starting NATS');
-  const nats = await startNats({ dataDirectory, program });
-  watch(nats.service);
-  return nats.url;
+  const port = await findAnyFreePort();
+  return {
+    natsUrl: `tls://127.0.0.1:${port}`,
+    startBroker: async (brokerFile) => {
+      log('starting NATS');
+      const nats = await startNats({ dataDirectory, program, port, brokerFile });
+      watch(nats.service);
+    },
+  };
 }
 
 async function describeEnd(service: Service): Promise<LaunchError> {

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { readEnvironment } from '../config/environment.js';
 import { LaunchError } from '../launch-error.js';
@@ -27,18 +27,26 @@ export interface NatsOptions {
   readonly dataDirectory: string;
   /** Path of the nats-server program; when absent it is found, or installed. */
   readonly program?: string | undefined;
+  /** Loopback port; absent takes any free one. */
+  readonly port?: number | undefined;
+  /** The file that the control plane wrote to make this server its broker; without it, anybody may do anything. */
+  readonly brokerFile?: string | undefined;
   readonly log?: (line: string) => void;
 }
 
-/** Starts nats-server on a free loopback port. @throws {LaunchError} with the end of the server's log */
-export async function startNats({ dataDirectory, program, log = () => {} }: NatsOptions): Promise<Nats> {
+/** Starts nats-server on a loopback port. @throws {LaunchError} with the end of the server's log */
+export async function startNats(options: NatsOptions): Promise<Nats> {
+  const { dataDirectory, program, port, log = () => {} } = options;
   const server = program ?? (await provideNatsServer(natsServerSearch(readEnvironment()), log));
   const home = resolve(dataDirectory, 'nats');
   const portsDirectory = join(home, 'ports');
   rmSync(portsDirectory, { recursive: true, force: true });
   mkdirSync(portsDirectory, { recursive: true, mode: 0o700 });
   const configuration = join(home, 'nats.conf');
-  makePrivateFile(configuration, natsConfiguration({ storeDirectory: join(home, 'store'), portsDirectory }));
+  // nats-server takes an included path as relative to the file that includes it, even an absolute one.
+  const brokerFile = options.brokerFile === undefined ? undefined : relative(home, options.brokerFile);
+  const storeDirectory = join(home, 'store');
+  makePrivateFile(configuration, natsConfiguration({ storeDirectory, portsDirectory, port, brokerFile }));
 
   const service = await startService({
     name: 'nats',

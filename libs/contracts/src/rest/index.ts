@@ -4,6 +4,7 @@ export * from './audit-view.js';
 export * from './board-view.js';
 export * from './competition-view.js';
 export * from './dataset-view.js';
+export * from './enrolment-view.js';
 export * from './final-evaluation-view.js';
 export * from './invariant-view.js';
 export * from './job-view.js';

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { roleSchema } from '../role.js';
 import { listOf } from './list-of.js';
 
-/** `team` is required for participants, `agent` for agents, both by name. */
+/** `team`, by name, is required for participants. */
 export const createTokenSchema = z
   .object({
     role: roleSchema,
     name: z.string().trim().min(1).max(64),
     team: z.string().optional(),
-    agent: z.string().optional(),
     expiresAt: z.iso.datetime().optional(),
   })
   .meta({ id: 'CreateToken' });

@@ -4,7 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { ReadResponse, WriteRequest, WriteResponse } from '@npufarm/agent-protocol';
-import { type ClientWritableStream, status } from '@grpc/grpc-js';
+import { type ClientWritableStream, Metadata, status } from '@grpc/grpc-js';
 import { Backoff } from '../link/backoff.js';
 import { isServiceError, mayPass } from '../link/call-failure.js';
 import type { FarmLink } from '../link/farm-link.js';
@@ -67,7 +67,7 @@ export class BlobClient {
     const totalBytes = BigInt((await stat(path)).size);
     const answer = new Promise<WriteResponse>((resolve, reject) => {
       const options = { deadline: Date.now() + timeoutMs };
-      const call = this.link.blobs.write(this.link.metadata(), options, (error, response) => {
+      const call = this.link.blobs.write(new Metadata(), options, (error, response) => {
         if (error === null) resolve(response);
         else reject(error);
       });
@@ -85,7 +85,7 @@ export class BlobClient {
     onData: (data: Buffer) => void,
   ): AsyncGenerator<Buffer> {
     const request = { sha256, offset: BigInt(offset), attempt };
-    const call = this.link.blobs.read(request, this.link.metadata());
+    const call = this.link.blobs.read(request);
     const cancel = (): void => call.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {

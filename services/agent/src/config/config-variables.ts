@@ -20,13 +20,16 @@ const boardsText = z.string().transform((text, context) => {
   }
 });
 
+const address = z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port');
+
 /** Every environment variable of the agent, with its default. */
 export const configVariables = {
   agentName: { variable: 'NPUFARM_AGENT_NAME', schema: z.string().min(1).max(100) },
-  agentToken: { variable: 'NPUFARM_AGENT_TOKEN', schema: z.string().min(1) },
+  enrolmentToken: { variable: 'NPUFARM_ENROLMENT_TOKEN', schema: z.string().min(1).optional() },
+  enrolmentAddress: { variable: 'NPUFARM_ENROLMENT', schema: address.optional() },
   controlPlane: {
     variable: 'NPUFARM_CONTROL_PLANE',
-    schema: z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port'),
+    schema: address,
   },
   natsUrl: { variable: 'NPUFARM_NATS_URL', schema: z.string().min(1) },
   emulatorPath: { variable: 'NPUFARM_EMULATOR', schema: z.string().min(1) },

@@ -3,7 +3,7 @@ import { parseConfig } from './parse-config.js';
 
 const environment = {
   NPUFARM_AGENT_NAME: 'lab',
-  NPUFARM_AGENT_TOKEN: 'nf_secret',
+  NPUFARM_ENROLMENT: '127.0.0.1:4001',
   NPUFARM_CONTROL_PLANE: '127.0.0.1:4000',
   NPUFARM_NATS_URL: 'nats://127.0.0.1:4222',
   NPUFARM_EMULATOR: 'dist/emulator/main.js',
@@ -21,14 +21,14 @@ describe('parseConfig', () => {
   it('names every variable that is missing or wrong', () => {
     const outcome = parseConfig({
       ...environment,
-      NPUFARM_AGENT_TOKEN: '',
+      NPUFARM_ENROLMENT: '4001',
       NPUFARM_CONTROL_PLANE: 'http://somewhere',
       NPUFARM_BOARDS: '[{"name":"one","driver":"toaster"}]',
     });
 
     expect(outcome.ok).toBe(false);
     expect(outcome.ok ? [] : outcome.problems.map(({ variable }) => variable)).toEqual([
-      'NPUFARM_AGENT_TOKEN',
+      'NPUFARM_ENROLMENT',
       'NPUFARM_CONTROL_PLANE',
       'NPUFARM_BOARDS',
     ]);

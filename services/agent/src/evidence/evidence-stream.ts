@@ -44,7 +44,7 @@ export class EvidenceStream {
   }
 
   async #stream(signal: AbortSignal): Promise<void> {
-    const call: Call = this.link.evidence.stream(this.link.metadata());
+    const call: Call = this.link.evidence.stream();
     const cancel = (): void => call.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     call.on('data', (response: StreamResponse) => this.#take(response));

@@ -1,43 +1,75 @@
-import { BlobServiceClient, EvidenceServiceClient, SessionServiceClient } from '@npufarm/agent-protocol';
-import { type ChannelOptions, credentials, Metadata } from '@grpc/grpc-js';
+import {
+  BlobServiceClient,
+  EvidenceServiceClient,
+  IdentityServiceClient,
+  SessionServiceClient,
+} from '@npufarm/agent-protocol';
+import { credentials } from '@grpc/grpc-js';
+import type { Identity } from '../identity/identity.js';
+import { secureChannelOptions } from './channel-options.js';
 
-// grpc-js would share one connection between clients of the same address; evidence must never delay a renewal.
-const channelOptions: ChannelOptions = {
-  'grpc.use_local_subchannel_pool': 1,
-  'grpc.initial_reconnect_backoff_ms': 200,
-  'grpc.max_reconnect_backoff_ms': 1000,
-  'grpc.keepalive_time_ms': 5000,
-  'grpc.keepalive_timeout_ms': 5000,
-  'grpc.keepalive_permit_without_calls': 1,
-};
-
-/** The two connections of an agent to its control plane: one for the session, one for evidence and blobs. */
-export class FarmLink {
+interface Clients {
   readonly session: SessionServiceClient;
+  readonly identities: IdentityServiceClient;
   readonly evidence: EvidenceServiceClient;
   readonly blobs: BlobServiceClient;
+}
 
-  /** `address` is host:port; the token goes with every call. */
+/**
+ * The two connections of an agent to its control plane: one for the session, one for evidence and blobs. They are
+ * opened with the identity of the moment; calls under way on older ones finish there.
+ */
+export class FarmLink {
+  #clients: Clients | undefined;
+
+  /** `address` is host:port. */
   constructor(
-    address: string,
-    private readonly token: string,
-  ) {
-    const plain = credentials.createInsecure();
-    this.session = new SessionServiceClient(address, plain, channelOptions);
-    this.evidence = new EvidenceServiceClient(address, plain, channelOptions);
-    const channelOverride = this.evidence.getChannel();
-    this.blobs = new BlobServiceClient(address, plain, { channelOverride });
+    private readonly address: string,
+    private readonly identity: Identity,
+  ) {}
+
+  get session(): SessionServiceClient {
+    return this.#open().session;
   }
 
-  /** What every call carries. */
-  metadata(): Metadata {
-    const metadata = new Metadata();
-    metadata.set('authorization', `Bearer ${this.token}`);
-    return metadata;
+  get identities(): IdentityServiceClient {
+    return this.#open().identities;
+  }
+
+  get evidence(): EvidenceServiceClient {
+    return this.#open().evidence;
+  }
+
+  get blobs(): BlobServiceClient {
+    return this.#open().blobs;
   }
 
   close(): void {
-    this.session.close();
-    this.evidence.close();
+    this.#clients?.session.close();
+    this.#clients?.evidence.close();
+    this.#clients = undefined;
+  }
+
+  #open(): Clients {
+    if (this.#clients !== undefined) return this.#clients;
+    const { authorityPem, privateKeyPem, certificatePem } = this.identity.current;
+    const tls = credentials.createSsl(
+      Buffer.from(authorityPem),
+      Buffer.from(privateKeyPem),
+      Buffer.from(certificatePem),
+    );
+    const session = new SessionServiceClient(this.address, tls, secureChannelOptions);
+    const evidence = new EvidenceServiceClient(this.address, tls, secureChannelOptions);
+    const beside = (client: { getChannel(): ReturnType<SessionServiceClient['getChannel']> }): object => ({
+      channelOverride: client.getChannel(),
+    });
+    this.identity.replaced.addEventListener('abort', () => this.close(), { once: true });
+    this.#clients = {
+      session,
+      identities: new IdentityServiceClient(this.address, tls, beside(session)),
+      evidence,
+      blobs: new BlobServiceClient(this.address, tls, beside(evidence)),
+    };
+    return this.#clients;
   }
 }

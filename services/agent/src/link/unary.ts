@@ -1,4 +1,4 @@
-import type { CallOptions, ClientUnaryCall, Metadata, ServiceError } from '@grpc/grpc-js';
+import { type CallOptions, type ClientUnaryCall, Metadata, type ServiceError } from '@grpc/grpc-js';
 
 type UnaryMethod<Request, Response> = (
   request: Request,
@@ -9,7 +9,6 @@ type UnaryMethod<Request, Response> = (
 
 /** Terms of one call. */
 export interface CallTerms {
-  readonly metadata: Metadata;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
@@ -18,10 +17,10 @@ export interface CallTerms {
 export function unary<Request, Response>(
   method: UnaryMethod<Request, Response>,
   request: Request,
-  { metadata, timeoutMs, signal }: CallTerms,
+  { timeoutMs, signal }: CallTerms,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const call = method(request, metadata, { deadline: Date.now() + timeoutMs }, (error, response) => {
+    const call = method(request, new Metadata(), { deadline: Date.now() + timeoutMs }, (error, response) => {
       signal?.removeEventListener('abort', cancel);
       if (error === null) resolve(response);
       else reject(error);

@@ -109,7 +109,6 @@ export class Delivery {
 
   #commit(result: CommitResultRequest, signal: AbortSignal): Promise<CommitResultResponse> {
     return unary(this.link.evidence.commitResult.bind(this.link.evidence), result, {
-      metadata: this.link.metadata(),
       timeoutMs: COMMIT_TIMEOUT_MS,
       signal,
     });

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jetstream, type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
+import { AckPolicy, jetstream, type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
+import { agentBrokerNames } from '@npufarm/agent-protocol';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
 import { startNats } from '../../../../deploy/embedded/src/index.js';
@@ -21,8 +22,12 @@ describe('DispatchListener, with a real server', () => {
   let connection: NatsConnection;
   let manager: JetStreamManager;
   let listening: Promise<void>;
-  const declareStream = (): Promise<unknown> =>
-    manager.streams.add({ name: 'FARM', subjects: ['farm.dispatch.*', 'farm.cancel.*'] });
+  const declareStream = async (): Promise<void> => {
+    await manager.streams.add({ name: 'FARM', subjects: ['farm.dispatch.*', 'farm.cancel.*'] });
+    const { consumer, dispatch } = agentBrokerNames(AGENT);
+    const settings = { ack_policy: AckPolicy.Explicit, filter_subject: dispatch };
+    await manager.consumers.add('FARM', { durable_name: consumer, ...settings });
+  };
   const say = async (subject: string, message: object, expected: string): Promise<void> => {
     for (;;) {
       await jetstream(connection).publish(subject, JSON.stringify(message));
@@ -39,7 +44,9 @@ describe('DispatchListener, with a real server', () => {
       offer: (attempt: bigint) => heard.push(`offer ${attempt}`),
       cancel: (attempt: bigint, reason: string) => heard.push(`cancel ${attempt} ${reason}`),
     };
-    const listener = new DispatchListener(server.url, receiver, createLogger('silent', 'lab'));
+    const { url } = server;
+    const broker = { options: () => ({ servers: url }), replaced: new AbortController().signal };
+    const listener = new DispatchListener(broker, receiver, createLogger('silent', 'lab'));
     listening = listener.run(AGENT, stop.signal);
   }, AMPLE_MS);
   afterAll(async () => {
@@ -51,7 +58,7 @@ describe('DispatchListener, with a real server', () => {
   }, AMPLE_MS);
 
   it(
-    'waits for the stream that the control plane declares, and hears offers and cancels of its agent only',
+    'waits for the stream and consumer that the control plane declares, and hears offers and cancels of its agent only',
     async () => {
       await declareStream();
       await jetstream(connection).publish('farm.dispatch.other', JSON.stringify({ attempt: '99' }));

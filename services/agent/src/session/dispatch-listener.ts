@@ -1,17 +1,16 @@
-import { AckPolicy, type ConsumerMessages, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { type ConsumerMessages, jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
+import { agentBrokerNames, farmStreamName } from '@npufarm/agent-protocol';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Backoff } from '../link/backoff.js';
+import type { BrokerAccess } from '../link/broker-access.js';
 import { describeFailure } from '../link/call-failure.js';
 
-const STREAM = 'FARM';
 const API_TIMEOUT_MS = 2000;
 const HEARTBEAT_MS = 5000;
 const EXPIRES_MS = 15_000;
-/** A consumer that nobody has asked for this long is deleted by the server. */
-const FORGOTTEN_AFTER_NS = 24 * 3600 * 1e9;
 
 const attemptSchema = z.object({
   attempt: z.union([z.int(), z.string().regex(/^\d+$/)]).transform(BigInt),
@@ -30,19 +29,25 @@ export interface DispatchReceiver {
  */
 export class DispatchListener {
   constructor(
-    private readonly url: string,
+    private readonly broker: BrokerAccess,
     private readonly receiver: DispatchReceiver,
     private readonly logger: Logger,
   ) {}
 
-  /** Listens for one agent until the signal is aborted. */
+  /** Listens for one agent until the signal is aborted; connects anew when there is a newer identity. */
   async run(agentId: string, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#listen(agentId, AbortSignal.any([signal, this.broker.replaced]));
+    }
+  }
+
+  async #listen(agentId: string, signal: AbortSignal): Promise<void> {
     const connection = await this.#connect(agentId, signal);
     if (connection === undefined) return;
     const close = (): void => void connection.close();
     signal.addEventListener('abort', close, { once: true });
     // A server before 2.10 allows one filter per consumer, and the stream's two subjects have no common one.
-    connection.subscribe(`farm.cancel.${agentId}`, {
+    connection.subscribe(agentBrokerNames(agentId).cancel, {
       callback: (_error, message) => {
         const { success, data } = attemptSchema.safeParse(readJson(message.string()));
         if (success) this.receiver.cancel(data.attempt, data.reason);
@@ -65,7 +70,7 @@ export class DispatchListener {
     while (!signal.aborted) {
       try {
         const connection = await connect({
-          servers: this.url,
+          ...this.broker.options(),
           name: `npufarm agent ${agentId}`,
           maxReconnectAttempts: -1,
           reconnectTimeWait: 250,
@@ -81,15 +86,8 @@ export class DispatchListener {
   }
 
   async #consume(connection: NatsConnection, agentId: string, signal: AbortSignal): Promise<void> {
-    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: API_TIMEOUT_MS });
-    const name = `agent_${agentId}`;
-    await manager.consumers.add(STREAM, {
-      durable_name: name,
-      filter_subject: `farm.dispatch.${agentId}`,
-      ack_policy: AckPolicy.Explicit,
-      inactive_threshold: FORGOTTEN_AFTER_NS,
-    });
-    const consumer = await jetstream(connection, { timeout: API_TIMEOUT_MS }).consumers.get(STREAM, name);
+    const client = jetstream(connection, { timeout: API_TIMEOUT_MS });
+    const consumer = await client.consumers.get(farmStreamName, agentBrokerNames(agentId).consumer);
     const messages = await consumer.consume({
       max_messages: 64,
       idle_heartbeat: HEARTBEAT_MS,

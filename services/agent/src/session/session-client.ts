@@ -17,16 +17,21 @@ const ACCEPT_WINDOW_MS = 10_000;
 
 /** The calls of the session service as promises. Each rejects with the ServiceError. */
 export class SessionClient {
-  constructor(private readonly link: FarmLink) {}
+  /** `instanceId` is this process's, as its hello says. */
+  constructor(
+    private readonly link: FarmLink,
+    private readonly instanceId: string,
+  ) {}
 
   hello(request: HelloRequest, signal: AbortSignal): Promise<HelloResponse> {
     const { session } = this.link;
     return unary(session.hello.bind(session), request, this.#terms(HELLO_TIMEOUT_MS, signal));
   }
 
-  renew(request: RenewRequest, signal: AbortSignal): Promise<RenewResponse> {
+  renew(request: Omit<RenewRequest, 'instanceId'>, signal: AbortSignal): Promise<RenewResponse> {
     const { session } = this.link;
-    return unary(session.renew.bind(session), request, this.#terms(CALL_TIMEOUT_MS, signal));
+    const whole = { ...request, instanceId: this.instanceId };
+    return unary(session.renew.bind(session), whole, this.#terms(CALL_TIMEOUT_MS, signal));
   }
 
   /** The work of an offered attempt; undefined when the offer is gone. Tries again within the start window. */
@@ -37,7 +42,11 @@ export class SessionClient {
     for (;;) {
       try {
         const terms = this.#terms(CALL_TIMEOUT_MS, signal);
-        const { answer } = await unary(session.accept.bind(session), { attempt }, terms);
+        const { answer } = await unary(
+          session.accept.bind(session),
+          { attempt, instanceId: this.instanceId },
+          terms,
+        );
         return answer?.$case === 'assignment' ? answer.value : undefined;
       } catch (error) {
         if (signal.aborted || !mayPass(error) || performance.now() > until) throw error;
@@ -63,6 +72,6 @@ export class SessionClient {
   }
 
   #terms(timeoutMs: number, signal: AbortSignal): CallTerms {
-    return { metadata: this.link.metadata(), timeoutMs, signal };
+    return { timeoutMs, signal };
   }
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fidelity, type HelloRequest, type HelloResponse, type RenewResponse } from '@npufarm/agent-protocol';
+import { status } from '@grpc/grpc-js';
 import type { Logger } from 'pino';
 import type { BoardSlot } from '../boards/board-slot.js';
 import { Backoff } from '../link/backoff.js';
-import { describeFailure } from '../link/call-failure.js';
+import { describeFailure, isServiceError } from '../link/call-failure.js';
 import type { HeldAttempts } from '../runner/held-attempts.js';
 import type { AttemptDesk } from './attempt-desk.js';
 import type { LeaseGuard } from './lease-guard.js';
@@ -27,7 +28,7 @@ export interface SessionParts {
   readonly boards: readonly BoardSlot[];
   readonly leases: LeaseGuard;
   readonly logger: Logger;
-  readonly identity: {
+  readonly self: {
     readonly agentVersion: string;
     readonly spoolId: string;
     readonly instanceId: string;
@@ -39,12 +40,18 @@ export class Session {
   #woken = new AbortController();
   #isDraining = false;
   #isUp = false;
+  readonly #superseded = new AbortController();
 
   constructor(private readonly parts: SessionParts) {}
 
   /** True while the control plane answers. */
   get isUp(): boolean {
     return this.#isUp;
+  }
+
+  /** Aborted when a later process of this agent has taken over; this one has to end. */
+  get superseded(): AbortSignal {
+    return this.#superseded.signal;
   }
 
   /** Tells the control plane that the agent wants no new work, and accepts none. */
@@ -71,6 +78,12 @@ export class Session {
       } catch (error) {
         this.#isUp = false;
         const reason = describeFailure(error);
+        if (isServiceError(error) && error.code === status.FAILED_PRECONDITION) {
+          this.parts.logger.error({ reason }, 'superseded');
+          this.parts.desk.isAccepting = false;
+          this.#superseded.abort();
+          return;
+        }
         if (!signal.aborted && reason !== lastReason)
           this.parts.logger.warn({ reason }, 'session interrupted');
         lastReason = reason;
@@ -118,7 +131,7 @@ export class Session {
   #hello(): HelloRequest {
     return {
       ...PROTOCOL,
-      ...this.parts.identity,
+      ...this.parts.self,
       boards: this.parts.boards.map(({ facts, report }) => ({
         name: facts.name,
         driver: facts.driver,

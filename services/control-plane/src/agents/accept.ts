@@ -4,6 +4,7 @@ import { type AgentId, attemptNumberSchema } from '@npufarm/contracts';
 import { applyAttemptEvent, isCurrent, lockAttempt, WorkTransaction } from '../jobs/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { describeAssignment } from './describe-assignment.js';
+import { requireInstance } from './require-instance.js';
 
 /** Turns an offer into a held lease. */
 @Injectable()
@@ -16,6 +17,7 @@ export class Accept {
   accept(agentId: AgentId, request: AcceptRequest): Promise<AcceptResponse> {
     const number = attemptNumberSchema.parse(request.attempt.toString());
     return this.work.run(async (manager, notices) => {
+      await requireInstance(manager, agentId, request.instanceId);
       const attempt = await lockAttempt(manager, number);
       if (attempt?.agentId !== agentId) return gone(`Attempt ${number} was never offered to this agent.`);
       // The agent asks again when the first answer was lost.

@@ -5,6 +5,11 @@ import { DataSource } from 'typeorm';
 import { AllowRoles } from '../platform/auth/allow-roles.js';
 import { Answers } from '../platform/openapi/answers.js';
 
+interface AgentRow {
+  readonly lastSeenAt: Date | null;
+  readonly certificateExpiresAt: Date | null;
+}
+
 @ApiTags('agents')
 @Controller('agents')
 export class AgentsController {
@@ -15,13 +20,19 @@ export class AgentsController {
   @AllowRoles('operator', 'organizer')
   @Answers(200, agentListSchema)
   async list(): Promise<AgentList> {
-    const rows: { lastSeenAt: Date | null }[] = await this.dataSource.query(
+    const rows: AgentRow[] = await this.dataSource.query(
       `SELECT a.id, a.name, a.version, a.protocol, a.last_seen_at AS "lastSeenAt", a.draining,
+         (SELECT max(expires_at) FROM agent_certificates c WHERE c.agent_id = a.id AND c.revoked_at IS NULL)
+           AS "certificateExpiresAt",
          coalesce((SELECT array_agg(b.name ORDER BY b.name) FROM boards b WHERE b.agent_id = a.id), '{}') AS boards
        FROM agents a ORDER BY a.name`,
     );
     return agentListSchema.parse({
-      items: rows.map((row) => ({ ...row, lastSeenAt: row.lastSeenAt?.toISOString() ?? null })),
+      items: rows.map((row) => ({
+        ...row,
+        lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+        certificateExpiresAt: row.certificateExpiresAt?.toISOString() ?? null,
+      })),
     });
   }
 }

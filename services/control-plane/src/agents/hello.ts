@@ -4,6 +4,7 @@ import type { AgentId, AttemptNumber } from '@npufarm/contracts';
 import type { EntityManager } from 'typeorm';
 import { applyAttemptEvent, farmTimes, lockAttempt, type Notices, WorkTransaction } from '../jobs/index.js';
 import { Clock } from '../platform/clock/clock.js';
+import { FarmEvents } from '../platform/events/farm-events.js';
 import { queryOne } from '../platform/database/query-one.js';
 import { agreeOnProtocol } from './protocol-versions.js';
 import { registerBoards } from './register-boards.js';
@@ -19,9 +20,16 @@ export class Hello {
   constructor(
     private readonly work: WorkTransaction,
     private readonly clock: Clock,
+    private readonly events: FarmEvents,
   ) {}
 
-  greet(agentId: AgentId, request: HelloRequest): Promise<HelloResponse> {
+  async greet(agentId: AgentId, request: HelloRequest): Promise<HelloResponse> {
+    const response = await this.open(agentId, request);
+    this.events.publish('agent-greeted', { agentId });
+    return response;
+  }
+
+  private open(agentId: AgentId, request: HelloRequest): Promise<HelloResponse> {
     const agreement = agreeOnProtocol(request);
     const held = request.heldAttempts.map(String) as AttemptNumber[];
     return this.work.run(async (manager, notices) => {

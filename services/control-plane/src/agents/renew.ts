@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { becameUsable, type BoardEvent, lockBoards, saveBoard, stepBoard } from '../boards/index.js';
 import { applyAttemptEvent, farmTimes, isCurrent, lockAttempt, WorkTransaction } from '../jobs/index.js';
 import { Clock } from '../platform/clock/clock.js';
+import { requireInstance } from './require-instance.js';
 
 /** Extends all leases of an agent with one message, and tells it what else it should know. */
 @Injectable()
@@ -15,6 +16,7 @@ export class Renew {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws GrpcError when another process of the agent has the session */
   async renew(agentId: AgentId, request: RenewRequest): Promise<RenewResponse> {
     const renewed = await this.extend(agentId, request);
     const fenced: bigint[] = [];
@@ -40,13 +42,16 @@ export class Renew {
     };
   }
 
-  private async extend(agentId: AgentId, { held, draining }: RenewRequest): Promise<AttemptNumber[]> {
+  private async extend(
+    agentId: AgentId,
+    { held, draining, instanceId }: RenewRequest,
+  ): Promise<AttemptNumber[]> {
     const now = this.clock.now();
-    await this.dataSource.query('UPDATE agents SET last_seen_at = $2, draining = $3 WHERE id = $1', [
-      agentId,
-      now,
-      draining,
-    ]);
+    const [, heard]: [unknown, number] = await this.dataSource.query(
+      'UPDATE agents SET last_seen_at = $2, draining = $3 WHERE id = $1 AND instance_id = $4',
+      [agentId, now, draining, instanceId],
+    );
+    if (heard === 0) await requireInstance(this.dataSource.manager, agentId, instanceId);
     if (held.length === 0) return [];
     const [rows]: [{ id: AttemptNumber }[]] = await this.dataSource.query(
       `UPDATE attempts a SET lease_until = greatest(a.lease_until, $3), stage = coalesce(h.stage, a.stage)

@@ -5,10 +5,12 @@ export abstract class Config implements ConfigValues {
   abstract readonly databaseUrl: string;
   abstract readonly databasePoolSize: number;
   abstract readonly natsUrl: string;
+  abstract readonly brokerDirectory: string | undefined;
   abstract readonly httpHost: string;
   abstract readonly httpPort: number;
   abstract readonly grpcHost: string;
   abstract readonly grpcPort: number;
+  abstract readonly enrolmentPort: number;
   abstract readonly emulatorPath: string;
   abstract readonly dataDirectory: string;
   abstract readonly bootstrapPath: string | undefined;

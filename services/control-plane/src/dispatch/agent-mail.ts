@@ -1,9 +1,8 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { agentBrokerNames } from '@npufarm/agent-protocol';
 import type { AgentId, AttemptNumber } from '@npufarm/contracts';
-import type { NatsConnection } from '@nats-io/nats-core';
-import { connect } from '@nats-io/transport-node';
-import { Config } from '../config/config.js';
-import { Readiness } from '../platform/health/readiness.js';
+import { Broker } from '../platform/broker/broker.js';
+import { FarmEvents } from '../platform/events/farm-events.js';
 import { FarmLogger } from '../platform/logging/farm-logger.js';
 import { FarmStream } from './farm-stream.js';
 
@@ -16,33 +15,26 @@ export interface AgentMessage {
   readonly reason?: string;
 }
 
-const reconnectEveryMs = 250;
-
 /**
  * Sends ids to agents over JetStream.
  *
  * Never fails: what could not be sent is sent again by the reconciler, and agents also learn it when they renew.
  */
 @Injectable()
-export class AgentMail implements OnModuleInit, OnApplicationShutdown {
-  private connection: NatsConnection | undefined;
+export class AgentMail {
   private stream: FarmStream | undefined;
   private healing: Promise<void> | undefined;
-  private isClosed = false;
 
   constructor(
-    private readonly config: Config,
+    broker: Broker,
+    events: FarmEvents,
     private readonly logger: FarmLogger,
-    readiness: Readiness,
   ) {
-    readiness.add('nats', async () => {
-      if (this.connection === undefined) throw new Error('not connected yet');
-      return `round trip ${await this.connection.rtt()} ms`;
+    events.on('agent-greeted', ({ agentId }) => void this.declareConsumer(agentId));
+    broker.onConnected((connection) => {
+      this.stream = new FarmStream(connection);
+      void this.heal(this.stream, 'declare');
     });
-  }
-
-  onModuleInit(): void {
-    void this.open();
   }
 
   /** Sends what can be sent now. */
@@ -62,36 +54,20 @@ export class AgentMail implements OnModuleInit, OnApplicationShutdown {
   async sendAgain(messages: readonly AgentMessage[]): Promise<void> {
     const { stream } = this;
     if (stream === undefined || messages.length === 0) return;
+    const agentIds = new Set(messages.map(({ agentId }) => agentId));
+    await Promise.all([...agentIds].map((agentId) => this.declareConsumer(agentId)));
     const { failed, lastSequence } = await this.publishAll(stream, messages);
     if (failed.length === 0 && (lastSequence === undefined || (await stream.holds(lastSequence)))) return;
     await this.heal(stream, 'declare anew');
+    await Promise.all([...agentIds].map((agentId) => this.declareConsumer(agentId)));
     await this.publishAll(stream, messages);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.isClosed = true;
-    await this.connection?.close();
-  }
-
-  private async open(): Promise<void> {
-    try {
-      const connection = await connect({
-        servers: this.config.natsUrl,
-        name: 'npufarm control-plane',
-        waitOnFirstConnect: true,
-        maxReconnectAttempts: -1,
-        reconnectTimeWait: reconnectEveryMs,
-      });
-      if (this.isClosed) {
-        await connection.close();
-        return;
-      }
-      this.connection = connection;
-      this.stream = new FarmStream(connection);
-      await this.heal(this.stream, 'declare');
-    } catch (cause) {
-      this.logger.pino.error({ err: cause }, 'message broker unusable');
-    }
+  /** Makes sure that an agent can read its offers; it may not declare its consumer itself. */
+  private async declareConsumer(agentId: string): Promise<void> {
+    await this.stream?.declareConsumer(agentId).catch((cause: unknown) => {
+      this.logger.pino.debug({ agentId, err: cause }, 'consumer of the agent not declared, tried again');
+    });
   }
 
   private async publishAll(
@@ -99,7 +75,9 @@ export class AgentMail implements OnModuleInit, OnApplicationShutdown {
     messages: readonly AgentMessage[],
   ): Promise<{ failed: AgentMessage[]; lastSequence: number | undefined }> {
     const outcomes = await Promise.allSettled(
-      messages.map(({ kind, agentId, ...content }) => stream.publish(`farm.${kind}.${agentId}`, content)),
+      messages.map(({ kind, agentId, ...content }) =>
+        stream.publish(agentBrokerNames(agentId)[kind], content),
+      ),
     );
     const sequences = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     return {

@@ -7,14 +7,14 @@ import {
   RetentionPolicy,
   StorageType,
 } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/nats-core';
-import { nanos } from '@nats-io/nats-core';
+import { nanos, type NatsConnection } from '@nats-io/nats-core';
+import { agentBrokerNames, farmStreamName } from '@npufarm/agent-protocol';
 
-export const farmStreamName = 'FARM';
-/** An agent's durable consumer filters `farm.dispatch.<agent>`; a server before 2.10 allows it no second filter. */
-export const farmSubjects = ['farm.dispatch.*', 'farm.cancel.*'];
+const everyAgent = agentBrokerNames('*');
 const messageAgeMs = 60_000;
 const publishTimeoutMs = 2_000;
+/** A consumer that nobody has asked for this long is deleted by the server. */
+const forgottenAfterMs = 24 * 3_600_000;
 
 /**
  * The stream that carries ids of attempts to agents.
@@ -31,7 +31,7 @@ export class FarmStream {
     const manager = await this.open();
     await manager.streams.add({
       name: farmStreamName,
-      subjects: farmSubjects,
+      subjects: [everyAgent.dispatch, everyAgent.cancel],
       retention: RetentionPolicy.Limits,
       storage: StorageType.File,
       discard: DiscardPolicy.Old,
@@ -46,6 +46,18 @@ export class FarmStream {
     const manager = await this.open();
     await manager.streams.delete(farmStreamName).catch(() => false);
     await this.declare();
+  }
+
+  /** Declares the durable consumer of an agent; harmless when it is there. */
+  async declareConsumer(agentId: string): Promise<void> {
+    const manager = await this.open();
+    const { consumer, dispatch } = agentBrokerNames(agentId);
+    await manager.consumers.add(farmStreamName, {
+      durable_name: consumer,
+      ack_policy: AckPolicy.Explicit,
+      filter_subject: dispatch,
+      inactive_threshold: nanos(forgottenAfterMs),
+    });
   }
 
   /** Resolves with the message's number when the server has confirmed it. */
@@ -74,7 +86,7 @@ export class FarmStream {
     await manager.consumers.add(farmStreamName, {
       durable_name: 'probe',
       ack_policy: AckPolicy.Explicit,
-      filter_subject: 'farm.dispatch.nobody',
+      filter_subject: agentBrokerNames('nobody').dispatch,
     });
   }
 

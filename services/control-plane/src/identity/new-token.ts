@@ -5,6 +5,5 @@ export interface NewToken {
   readonly role: Role;
   readonly name: string;
   readonly teamId?: string | undefined;
-  readonly agentId?: string | undefined;
   readonly expiresAt?: Date | undefined;
 }

@@ -3,16 +3,14 @@ import type { CreateToken, CreatedToken, Role } from '@npufarm/contracts';
 import type { Principal } from '../platform/auth/principal.js';
 import { FarmError } from '../platform/problems/farm-error.js';
 import { notFound } from '../platform/problems/not-found.js';
-import { AgentRegister } from './agent-register.js';
 import { Teams } from './teams.js';
 import { Tokens } from './tokens.js';
 
 /** Which roles' tokens a role may hand out. */
 const grants: Readonly<Record<Role, readonly Role[]>> = {
-  participant: [],
+  participant: ['participant'],
   organizer: ['participant', 'organizer'],
-  operator: ['participant', 'organizer', 'operator', 'agent'],
-  agent: [],
+  operator: ['participant', 'organizer', 'operator'],
 };
 
 /** Hands out tokens on behalf of somebody. */
@@ -21,7 +19,6 @@ export class TokenIssue {
   constructor(
     private readonly tokens: Tokens,
     private readonly teams: Teams,
-    private readonly agents: AgentRegister,
   ) {}
 
   async create(request: CreateToken, principal: Principal): Promise<CreatedToken> {
@@ -31,39 +28,33 @@ export class TokenIssue {
         fault: 'participant',
         status: 403,
         detail: `A token of role ${principal.role} cannot make one of role ${request.role}.`,
-        hint: 'Ask an operator.',
+        hint: 'Ask an organizer or an operator.',
       });
     }
+    const own = principal.role === 'participant' ? principal.teamId : undefined;
     return this.tokens.create({
       role: request.role,
       name: request.name,
-      teamId: await this.teamOf(request),
-      agentId: await this.agentOf(request),
+      teamId: own ?? (await this.teamOf(request)),
       expiresAt: request.expiresAt === undefined ? undefined : new Date(request.expiresAt),
     });
   }
 
   private async teamOf({ role, team }: CreateToken): Promise<string | undefined> {
     if (role !== 'participant') return undefined;
-    if (team === undefined) throw missing('team', 'participant');
+    if (team === undefined) throw missingTeam();
     const found = await this.teams.findByName(team);
     if (found === undefined) throw notFound('team', team, 'Add the team first.');
     return found.id;
   }
-
-  private async agentOf({ role, agent }: CreateToken): Promise<string | undefined> {
-    if (role !== 'agent') return undefined;
-    if (agent === undefined) throw missing('agent', 'agent');
-    return this.agents.ensure(agent);
-  }
 }
 
-function missing(field: string, role: Role): FarmError {
+function missingTeam(): FarmError {
   return new FarmError({
     code: 'request.invalid',
     fault: 'participant',
     status: 400,
-    detail: `${field}: is missing; a token of role ${role} belongs to one.`,
-    hint: `Name the ${field}.`,
+    detail: 'team: is missing; a token of role participant belongs to one.',
+    hint: 'Name the team.',
   });
 }

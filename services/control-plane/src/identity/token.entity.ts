@@ -16,9 +16,6 @@ export class Token {
   @Column({ name: 'team_id', type: 'uuid', nullable: true })
   teamId!: string | null;
 
-  @Column({ name: 'agent_id', type: 'uuid', nullable: true })
-  agentId!: string | null;
-
   @Column({ type: 'text' })
   name!: string;
 

@@ -24,19 +24,18 @@ export class Tokens extends TokenVerifier {
     const row = await queryOne<Record<'tokenId' | 'name', string> & Principal>(
       this.dataSource.manager,
       `SELECT token.id AS "tokenId", token.role, token.name, token.team_id AS "teamId",
-              team.name AS "teamName", token.agent_id AS "agentId"
+              team.name AS "teamName"
        FROM tokens token LEFT JOIN teams team ON team.id = token.team_id
        WHERE token.hash = $1 AND token.revoked_at IS NULL
          AND (token.expires_at IS NULL OR token.expires_at > now())`,
       [hashTokenSecret(secret)],
     );
     if (row === undefined) return undefined;
-    const { teamId, teamName, agentId } = row;
+    const { teamId, teamName } = row;
     return {
       ...row,
       teamId: teamId ?? undefined,
       teamName: teamName ?? undefined,
-      agentId: agentId ?? undefined,
     };
   }
 
@@ -51,9 +50,12 @@ export class Tokens extends TokenVerifier {
     await this.insert(manager, token, secret);
   }
 
-  async list(): Promise<TokenView[]> {
+  /** All tokens, or those of one team. */
+  async list(teamId?: string): Promise<TokenView[]> {
     const rows: TokenRow[] = await this.dataSource.query(
-      `SELECT ${columns} FROM tokens token LEFT JOIN teams team ON team.id = token.team_id ORDER BY token.id`,
+      `SELECT ${columns} FROM tokens token LEFT JOIN teams team ON team.id = token.team_id
+       WHERE $1::uuid IS NULL OR token.team_id = $1 ORDER BY token.id`,
+      [teamId ?? null],
     );
     return rows.map(tokenViewOf);
   }
@@ -82,16 +84,9 @@ export class Tokens extends TokenVerifier {
   private async insert(manager: EntityManager, token: NewToken, secret: string): Promise<string | undefined> {
     const row = await queryOne<{ id: string }>(
       manager,
-      `INSERT INTO tokens (hash, role, team_id, agent_id, name, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (hash) DO NOTHING RETURNING id`,
-      [
-        hashTokenSecret(secret),
-        token.role,
-        token.teamId ?? null,
-        token.agentId ?? null,
-        token.name,
-        token.expiresAt ?? null,
-      ],
+      `INSERT INTO tokens (hash, role, team_id, name, expires_at)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING RETURNING id`,
+      [hashTokenSecret(secret), token.role, token.teamId ?? null, token.name, token.expiresAt ?? null],
     );
     return row?.id;
   }

@@ -15,7 +15,7 @@ export class WhoamiController {
 
   /** Whose token this is. */
   @Get()
-  @AllowRoles('participant', 'organizer', 'operator', 'agent')
+  @AllowRoles('participant', 'organizer', 'operator')
   @Answers(200, whoamiViewSchema)
   show(@CurrentPrincipal() { role, name, teamName }: Principal): WhoamiView {
     return { role, name, team: teamName ?? null, serverVersion, serverTime: this.clock.now().toISOString() };

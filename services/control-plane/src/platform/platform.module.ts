@@ -5,6 +5,9 @@ import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { ConfigValues } from '../config/config.schema.js';
 import { Config } from '../config/config.js';
 import { AuthGuard } from './auth/auth.guard.js';
+import { Authority } from './authority/authority.js';
+import { loadAuthoritySecrets } from './authority/load-authority-secrets.js';
+import { Broker } from './broker/broker.js';
 import { Clock } from './clock/clock.js';
 import { SystemClock } from './clock/system-clock.js';
 import { openDatabase } from './database/open-database.js';
@@ -37,7 +40,16 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   static for(config: ConfigValues, entities: readonly EntityTarget<ObjectLiteral>[]): DynamicModule {
-    const services = [AgentCalls, FarmEvents, GrpcServer, Readiness, ListeningPorts, Metrics, NestLogger];
+    const services = [
+      AgentCalls,
+      Broker,
+      FarmEvents,
+      GrpcServer,
+      Readiness,
+      ListeningPorts,
+      Metrics,
+      NestLogger,
+    ];
     return {
       module: PlatformModule,
       controllers: [HealthController, MetricsController],
@@ -51,6 +63,12 @@ export class PlatformModule implements OnApplicationShutdown {
           useFactory: () =>
             openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize, entities }),
         },
+        {
+          provide: Authority,
+          useFactory: async (dataSource: DataSource, clock: Clock) =>
+            new Authority(await loadAuthoritySecrets(dataSource, clock.now())),
+          inject: [DataSource, Clock],
+        },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AuthGuard },
         {
@@ -58,7 +76,7 @@ export class PlatformModule implements OnApplicationShutdown {
           useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }),
         },
       ],
-      exports: [...services, Config, FarmLogger, Clock, DataSource],
+      exports: [...services, Authority, Config, FarmLogger, Clock, DataSource],
     };
   }
 

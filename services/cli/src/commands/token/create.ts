@@ -6,7 +6,6 @@ import { usageError } from '../../output/usage-error.js';
 interface TokenOptions {
   readonly role: Role;
   readonly team?: string;
-  readonly agent?: string;
   readonly expires?: string;
 }
 
@@ -26,20 +25,18 @@ export const tokenCreate = defineCommand<[name: string], TokenOptions>({
       .argument('<name>', 'what the token is for')
       .addOption(
         new Option('--role <role>', 'whom it makes of its bearer')
-          .choices(['participant', 'organizer', 'operator', 'agent'])
+          .choices(['participant', 'organizer', 'operator'])
           .default('participant'),
       )
       .option('--team <team>', 'its team (participants)')
-      .option('--agent <agent>', 'its agent (agents)')
       .option('--expires <date>', 'when it ends, UTC'),
-  run: async ({ arguments: [name], options: { role, team, agent, expires }, farm, terminal }) => {
+  run: async ({ arguments: [name], options: { role, team, expires }, farm, terminal }) => {
     if (role === 'participant' && team === undefined) throw usageError('a participant needs --team');
-    if (role === 'agent' && agent === undefined) throw usageError('an agent token needs --agent');
     const { createdTokenSchema } = await import('@npufarm/contracts');
     const created = await (
       await farm()
     ).post('/api/v1/tokens', createdTokenSchema, {
-      json: { role, name, team, agent, ...(expires === undefined ? {} : { expiresAt: expiry(expires) }) },
+      json: { role, name, team, ...(expires === undefined ? {} : { expiresAt: expiry(expires) }) },
     });
     terminal.note('the farm keeps only a hash of this token: store it now');
     return { document: created, text: () => created.token };

@@ -7,5 +7,4 @@ export interface Principal {
   readonly name: string;
   readonly teamId: string | undefined;
   readonly teamName: string | undefined;
-  readonly agentId: string | undefined;
 }

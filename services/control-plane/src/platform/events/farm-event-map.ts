@@ -1,6 +1,8 @@
 /** What features tell each other within one process. Ids only: whoever listens reads the truth from the database. */
 export interface FarmEventMap {
   'work-queued': Record<string, never>;
+  /** A session was opened. */
+  'agent-greeted': { readonly agentId: string };
   'cancel-requested': Record<string, never>;
   'job-changed': { readonly jobId: string; readonly submissionId: string | undefined };
   'job-ended': { readonly jobId: string; readonly submissionId: string | undefined };

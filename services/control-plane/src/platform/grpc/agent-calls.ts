@@ -3,25 +3,26 @@ import {
   type handleClientStreamingCall,
   type handleServerStreamingCall,
   type handleUnaryCall,
-  type Metadata,
   type ServerDuplexStream,
   type ServerReadableStream,
   type ServerWritableStream,
   status,
 } from '@grpc/grpc-js';
 import { Injectable } from '@nestjs/common';
+import { agentIdOf } from '@npufarm/agent-protocol';
 import { type AgentId, agentIdSchema } from '@npufarm/contracts';
-import { bearerToken } from '../auth/bearer-token.js';
-import { TokenVerifier } from '../auth/token-verifier.js';
 import { FarmLogger } from '../logging/farm-logger.js';
+import { AgentVerifier } from './agent-verifier.js';
 import { GrpcError } from './grpc-error.js';
 import { statusOf } from './status-of.js';
 
-/** Turns handlers that know their agent into gRPC ones: the agent is whoever holds the token of the call. */
+type AuthContext = ReturnType<ServerWritableStream<unknown, unknown>['getAuthContext']>;
+
+/** Turns handlers that know their agent into gRPC ones: the agent is who the client certificate of the connection names. */
 @Injectable()
 export class AgentCalls {
   constructor(
-    private readonly verifier: TokenVerifier,
+    private readonly verifier: AgentVerifier,
     private readonly logger: FarmLogger,
   ) {}
 
@@ -29,7 +30,7 @@ export class AgentCalls {
     handle: (agentId: AgentId, request: Request) => Promise<Response>,
   ): handleUnaryCall<Request, Response> {
     return (call, answer) => {
-      this.caller(call.metadata)
+      this.caller(call.getAuthContext())
         .then((agentId) => handle(agentId, call.request))
         .then(
           (response) => answer(null, response),
@@ -38,11 +39,23 @@ export class AgentCalls {
     };
   }
 
+  /** For callers that are nobody yet. */
+  openUnary<Request, Response>(
+    handle: (request: Request) => Promise<Response>,
+  ): handleUnaryCall<Request, Response> {
+    return (call, answer) => {
+      handle(call.request).then(
+        (response) => answer(null, response),
+        (cause: unknown) => answer(this.explain(call.getPath(), cause)),
+      );
+    };
+  }
+
   serverStream<Request, Response>(
     handle: (agentId: AgentId, call: ServerWritableStream<Request, Response>) => Promise<void>,
   ): handleServerStreamingCall<Request, Response> {
     return (call) => {
-      this.caller(call.metadata)
+      this.caller(call.getAuthContext())
         .then((agentId) => handle(agentId, call))
         .then(
           () => call.end(),
@@ -55,7 +68,7 @@ export class AgentCalls {
     handle: (agentId: AgentId, call: ServerReadableStream<Request, Response>) => Promise<Response>,
   ): handleClientStreamingCall<Request, Response> {
     return (call, answer) => {
-      this.caller(call.metadata)
+      this.caller(call.getAuthContext())
         .then((agentId) => handle(agentId, call))
         .then(
           (response) => answer(null, response),
@@ -68,7 +81,7 @@ export class AgentCalls {
     handle: (agentId: AgentId, call: ServerDuplexStream<Request, Response>) => Promise<void>,
   ): handleBidiStreamingCall<Request, Response> {
     return (call) => {
-      this.caller(call.metadata)
+      this.caller(call.getAuthContext())
         .then((agentId) => handle(agentId, call))
         .then(
           () => call.end(),
@@ -77,17 +90,20 @@ export class AgentCalls {
     };
   }
 
-  private async caller(metadata: Metadata): Promise<AgentId> {
-    const [header] = metadata.get('authorization');
-    const token = typeof header === 'string' ? bearerToken(header) : undefined;
-    const principal = token === undefined ? undefined : await this.verifier.verify(token);
-    if (principal?.role !== 'agent' || principal.agentId === undefined) {
+  /** Asked on every call, so that revoking a certificate ends the agent's session at its next renewal. */
+  private async caller({ sslPeerCertificate }: AuthContext): Promise<AgentId> {
+    const { data: agentId } = agentIdSchema.safeParse(agentIdOf(sslPeerCertificate?.subjectaltname));
+    if (sslPeerCertificate === undefined || agentId === undefined) {
+      throw new GrpcError(status.UNAUTHENTICATED, 'The connection shows no certificate of an agent.');
+    }
+    const serialNumber = sslPeerCertificate.serialNumber.toLowerCase();
+    if (!(await this.verifier.isInForce(agentId, serialNumber))) {
       throw new GrpcError(
         status.UNAUTHENTICATED,
-        'The call needs the token of an agent in its metadata: "authorization: Bearer nf_…".',
+        `The certificate ${serialNumber} of agent ${agentId} was revoked; enrol the agent anew.`,
       );
     }
-    return agentIdSchema.parse(principal.agentId);
+    return agentId;
   }
 
   private explain(path: string, cause: unknown): ReturnType<typeof statusOf> {

@@ -5,6 +5,6 @@ import { ListeningPorts } from './listening-ports.js';
 export function announceListening(app: NestFastifyApplication): void {
   const address = app.getHttpServer().address();
   const httpPort = typeof address === 'object' && address !== null ? address.port : undefined;
-  const { grpcPort } = app.get(ListeningPorts);
-  process.stdout.write(`${JSON.stringify({ event: 'listening', httpPort, grpcPort })}\n`);
+  const { grpcPort, enrolmentPort } = app.get(ListeningPorts);
+  process.stdout.write(`${JSON.stringify({ event: 'listening', httpPort, grpcPort, enrolmentPort })}\n`);
 }

@@ -100,6 +100,8 @@ export interface HelloResponse {
 export interface AcceptRequest {
   /** The attempt's number, which is its fence. */
   attempt: bigint;
+  /** See HelloRequest.instance_id; another process of the same agent than the one that said hello last is refused. */
+  instanceId: string;
 }
 
 /** AcceptResponse carries the work, or the reason why the offer is gone. */
@@ -206,6 +208,8 @@ export interface RenewRequest {
   boards: BoardReport[];
   /** See HelloRequest.draining. */
   draining: boolean;
+  /** See AcceptRequest.instance_id. */
+  instanceId: string;
 }
 
 /** HeldAttempt is an attempt in the agent's hands. */
@@ -702,7 +706,7 @@ export const HelloResponse: MessageFns<HelloResponse> = {
 };
 
 function createBaseAcceptRequest(): AcceptRequest {
-  return { attempt: 0n };
+  return { attempt: 0n, instanceId: "" };
 }
 
 export const AcceptRequest: MessageFns<AcceptRequest> = {
@@ -712,6 +716,9 @@ export const AcceptRequest: MessageFns<AcceptRequest> = {
         throw new globalThis.Error("value provided for field message.attempt of type uint64 too large");
       }
       writer.uint32(8).uint64(message.attempt);
+    }
+    if (message.instanceId !== "") {
+      writer.uint32(18).string(message.instanceId);
     }
     return writer;
   },
@@ -735,6 +742,14 @@ export const AcceptRequest: MessageFns<AcceptRequest> = {
             }
 
             message.attempt = reader.uint64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.instanceId = reader.string();
             continue;
           }
         }
@@ -1303,7 +1318,7 @@ export const PictureInput: MessageFns<PictureInput> = {
 };
 
 function createBaseRenewRequest(): RenewRequest {
-  return { held: [], boards: [], draining: false };
+  return { held: [], boards: [], draining: false, instanceId: "" };
 }
 
 export const RenewRequest: MessageFns<RenewRequest> = {
@@ -1316,6 +1331,9 @@ export const RenewRequest: MessageFns<RenewRequest> = {
     }
     if (message.draining !== false) {
       writer.uint32(24).bool(message.draining);
+    }
+    if (message.instanceId !== "") {
+      writer.uint32(34).string(message.instanceId);
     }
     return writer;
   },
@@ -1355,6 +1373,14 @@ export const RenewRequest: MessageFns<RenewRequest> = {
             }
 
             message.draining = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.instanceId = reader.string();
             continue;
           }
         }

@@ -15,9 +15,8 @@ export class Identity1763800000100 implements MigrationInterface {
       CREATE TABLE tokens (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
         hash bytea NOT NULL UNIQUE CHECK (octet_length(hash) = 32),
-        role text NOT NULL CHECK (role IN ('participant', 'organizer', 'operator', 'agent')),
+        role text NOT NULL CHECK (role IN ('participant', 'organizer', 'operator')),
         team_id uuid REFERENCES teams (id),
-        agent_id uuid,
         name text NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
         expires_at timestamptz,

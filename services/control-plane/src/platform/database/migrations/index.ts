@@ -7,6 +7,7 @@ import { Boards1763800000500 } from './1763800000500-boards.js';
 import { Jobs1763800000600 } from './1763800000600-jobs.js';
 import { Evidence1763800000700 } from './1763800000700-evidence.js';
 import { Scores1763800000900 } from './1763800000900-scores.js';
+import { Enrolment1763800001000 } from './1763800001000-enrolment.js';
 import { Challenge1763800001200 } from './1763800001200-challenge.js';
 
 /** Every migration in the order of their numbers. */
@@ -19,5 +20,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Jobs1763800000600,
   Evidence1763800000700,
   Scores1763800000900,
+  Enrolment1763800001000,
   Challenge1763800001200,
 ];
