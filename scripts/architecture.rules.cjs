@@ -101,7 +101,7 @@ const testRows = [
     'what specs add',
   ],
   [
-    '^libs/npu/src/(.+/)?testing/',
+    '^libs/npu/src/.*testing/',
     ['fast-check', 'vitest'],
     'generators of operands beside the code whose specs draw from them',
   ],
