@@ -5,6 +5,7 @@ export { buildProgram } from './compiler/build-program.js';
 export { graphRewrites } from './compiler/rewrites/graph/rewrite-graph.js';
 export { operationRewrites } from './compiler/rewrites/operations/rewrite-operations.js';
 export { compileModel, type Compilation, type CompileOptions } from './compiler/compile-model.js';
+export { estimateModel, type Estimate } from './compiler/estimate-model.js';
 export { checkModel } from './delegate/check-model.js';
 export type { CheckReport, OperatorReport, ReportedIssue, TensorReport } from './delegate/check-report.js';
 export { mapModel, type Mapping } from './delegate/map-model.js';
@@ -21,4 +22,5 @@ export { createRuntime, type RuntimeOptions } from './runtime/create-runtime.js'
 export { InputError, type Runtime } from './runtime/runtime.js';
 export { predict } from './timing/predict.js';
 export type { PredictedLayer, PredictedMemory, Prediction } from './timing/prediction.js';
+export { splitHypotheses, type SplitHypotheses } from './timing/split-hypotheses.js';
 export { versions } from './versions.js';

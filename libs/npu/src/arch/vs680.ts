@@ -56,5 +56,5 @@ export const vs680: TimingCoefficients = {
     fullyConnectedUsPerWeightByte: 1 / 8 / 830,
     offNnUsPerMac: 293_300 / (640 * 360 * 9 * 28 * 28),
   },
-  cpu: { usPerMac: 34.5e-6, usPerElement: 9.45e-3, transferUsPerByte: 2 / 13_000 },
+  cpu: { usPerMac: 29.5e-6, usPerElement: 10.05e-3, transferUsPerByte: 2 / 13_000 },
 };

@@ -30,8 +30,12 @@ import { queue } from './queue/show.js';
 import { quota } from './quota/show.js';
 import { final, withdraw } from './submission/choose.js';
 import { submit } from './submission/submit.js';
+import { table1 } from './table1/show.js';
 import { teamAdd } from './team/add.js';
 import { tokenCreate } from './token/create.js';
+import { zooLs } from './zoo/ls.js';
+import { zooSweep } from './zoo/sweep.js';
+import { zooWrite } from './zoo/write.js';
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly CommandDefinition[] = [
@@ -41,6 +45,10 @@ export const commands: readonly CommandDefinition[] = [
   estimate,
   run,
   score,
+  table1,
+  zooLs,
+  zooWrite,
+  zooSweep,
   submit,
   jobsLs,
   jobsShow,
