@@ -11,7 +11,7 @@ const code = fc.integer({ min: -128, max: 127 });
 function sumOf(zeroPoints: readonly number[], [scaleA, scaleB, scale]: readonly [number, number, number]) {
   const [zeroPointA = 0, zeroPointB = 0, outputZeroPoint = 0] = zeroPoints;
   const a = quantizeMultiplier(scaleA);
-  const b = quantizeMultiplier(scaleB);
+  const b = quantizeMultiplier(Math.abs(scaleB));
   const output = quantizeMultiplier(scale);
   return {
     leftShift: 20,
@@ -19,9 +19,8 @@ function sumOf(zeroPoints: readonly number[], [scaleA, scaleB, scale]: readonly 
     multiplierA: a.multiplier,
     shiftA: a.shift,
     zeroPointB,
-    multiplierB: b.multiplier,
+    multiplierB: Math.sign(scaleB) * b.multiplier,
     shiftB: b.shift,
-    sign: 1,
     outputZeroPoint,
     outputMultiplier: output.multiplier,
     outputShift: output.shift,
@@ -60,6 +59,29 @@ describe('functions of two tensors', () => {
       { numRuns: 20 },
     );
   });
+
+  it('equal the scalar kernel for sums of any scales, ties among them', async () => {
+    const scales = fc.tuple(
+      fc.constantFrom(0.5, 0.25, 0.49, 0.31),
+      fc.constantFrom(0.5, -0.5, 0.125, 0.43),
+      fc.constantFrom(2 ** -19, 2 ** -20, 2 ** -18, 2 ** -20 * 1.7, 2 ** -20 * 0.9),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(code, code, code), scales, async (zeroPoints, sizes) => {
+        const shape = [1, 1, 256, 256];
+        const program = programOf(
+          Array.from({ length: 3 }, () => ({ type: 'INT8', shape }) as const),
+          [{ kernel: 'add', parameters: sumOf(zeroPoints, sizes), inputs: [0, 1], outputs: [2] }],
+          [2],
+        );
+        const pairs = Uint8Array.from({ length: 65_536 }, (_, index) => index >> 8);
+        const inputs = [pairs, Uint8Array.from({ length: 65_536 }, (_, index) => index)];
+
+        expect((await differingBytes(program, inputs)).differing).toBe(0);
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
 
   it('keep a sum that is also a result apart from the function behind it', async () => {
     const shape = [1, 3, 5, 7];

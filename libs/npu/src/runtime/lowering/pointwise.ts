@@ -1,8 +1,12 @@
 import type { ProgramOperation, ProgramTensor } from '../../binary/program.js';
 import { elementsOf, sameShape } from '../../graph/shape.js';
+import { proveWeightedSum, type WeightedSum } from '../../kernels/elementwise/prove-weighted-sum.js';
+import type { AddParameters } from '../../kernels/reference/add.js';
+import { flipOf, type SegmentBuilder } from '../rows/segment-builder.js';
 import { addLookup } from './add-lookup.js';
 import { defineLowering, type Lowering, type LoweringContext } from './lower-operation.js';
 import { pairLookupStep } from './pair-lookup-step.js';
+import { factorsOfSum, weightedSumStep } from './weighted-sum-step.js';
 import { tabulateChannels, tabulatePairs } from './tabulate.js';
 
 /**
@@ -62,5 +66,23 @@ function addPairs(
     rounding,
   );
   const rows = [builder.read(left), builder.read(right)] as const;
-  builder.addTableStep(output, table, (target, own) => pairLookupStep(rows, target, own));
+  const sum = operation.kernel === 'add' ? findWeightedSum(operation, builder, table) : undefined;
+  builder.addTableStep(
+    output,
+    table,
+    (target, own) => pairLookupStep(rows, target, own),
+    sum === undefined ? undefined : (target) => weightedSumStep(rows, target, sum),
+  );
+}
+
+function findWeightedSum(
+  { parameters, inputs, outputs }: ProgramOperation,
+  builder: SegmentBuilder,
+  table: Uint8Array,
+): WeightedSum | undefined {
+  const [left = 0, right = 0, output = 0] = [...inputs, ...outputs].map((position) =>
+    flipOf(builder.tensor(position)),
+  );
+  const factors = factorsOfSum(parameters as unknown as AddParameters, { left, right, output });
+  return proveWeightedSum(table, factors);
 }

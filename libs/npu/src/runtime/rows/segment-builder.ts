@@ -8,6 +8,13 @@ import type { RowTensor } from './row-tensor.js';
 /** Makes the step of a move for its rows, or for memory, where bytes may be flipped. */
 type MakeMove = (target: RowTensor, flip: number) => RowStep;
 
+/** A step whose results all come from one table, by its place among the steps. */
+interface TableStep {
+  readonly table: Uint8Array;
+  readonly index: number;
+  readonly make: () => RowStep;
+}
+
 /** Collects the steps of a segment; tensors of the program appear as padded rows of signed bytes. */
 export class SegmentBuilder {
   readonly steps: RowStep[] = [];
@@ -17,7 +24,7 @@ export class SegmentBuilder {
   readonly wholeTensors = new Set<number>();
 
   private readonly moves = new Map<number, { readonly rows: RowTensor; readonly make: MakeMove }>();
-  private readonly tables = new Map<number, Uint8Array>();
+  private readonly tables = new Map<number, TableStep>();
 
   /** `hasOneUse` says whether only one operation, and no result of the program, is behind a tensor. */
   constructor(
@@ -65,24 +72,30 @@ export class SegmentBuilder {
     this.moves.set(position, { rows, make });
   }
 
-  /** Adds a step whose results all come from one table. */
+  /**
+   * Adds a step whose results all come from one table. `makeFaster` makes the step as long as no other function
+   * joins the table.
+   */
   addTableStep(
     position: number,
     table: Uint8Array,
     make: (rows: RowTensor, table: Uint8Array) => RowStep,
+    makeFaster?: (rows: RowTensor) => RowStep,
   ): void {
+    const rows = this.define(position);
     const own = Uint8Array.from(table);
-    this.steps.push(make(this.define(position), own));
-    this.tables.set(position, own);
+    const index = this.steps.push(makeFaster?.(rows) ?? make(rows, own)) - 1;
+    this.tables.set(position, { table: own, index, make: () => make(rows, own) });
   }
 
   /** Applies a function of one code inside the step that makes a tensor; says whether there is such a table. */
   composeTable(position: number, outer: Uint8Array, result: number): boolean {
-    const table = this.tables.get(position);
-    if (table === undefined || !this.hasOneUse(position)) return false;
-    table.set(table.map((code) => outer[code] as number));
+    const step = this.tables.get(position);
+    if (step === undefined || !this.hasOneUse(position)) return false;
+    step.table.set(step.table.map((code) => outer[code] as number));
+    this.steps[step.index] = step.make();
     this.alias(result, position);
-    this.tables.set(result, table);
+    this.tables.set(result, step);
     return true;
   }
 

@@ -1,0 +1,55 @@
+import { lowFactorBits, weightedSumCode } from '../../kernels/elementwise/weighted-sum.js';
+import type { WeightedSum } from '../../kernels/elementwise/prove-weighted-sum.js';
+import type { AddParameters } from '../../kernels/reference/add.js';
+import { sameRow, type RowStep } from '../rows/row-step.js';
+import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
+
+/** The real factors that a sum of quantised tensors stands for, for codes as rows hold them. */
+export function factorsOfSum(
+  p: AddParameters,
+  flips: { readonly left: number; readonly right: number; readonly output: number },
+): { readonly left: number; readonly right: number; readonly offset: number } {
+  const scale = p.outputMultiplier * 2 ** (p.outputShift - 31 + p.leftShift);
+  const left = p.multiplierA * 2 ** (p.shiftA - 31) * scale;
+  const right = p.multiplierB * 2 ** (p.shiftB - 31) * scale;
+  const offset =
+    p.outputZeroPoint -
+    flips.output -
+    left * (p.zeroPointA - flips.left) -
+    right * (p.zeroPointB - flips.right);
+  return { left, right, offset };
+}
+
+/** The step of a proven weighted sum. */
+export function weightedSumStep(
+  [left, right]: readonly [RowTensor, RowTensor],
+  output: RowTensor,
+  sum: WeightedSum,
+): RowStep {
+  for (const tensor of [left, right, output]) widenBorders(tensor, { overrunBytes: 64 });
+  const low = 2 ** lowFactorBits;
+  const halves = (a: number, b: number): number => (a & 0xffff) | (b << 16);
+  const highFactors = halves(Math.floor(sum.leftFactor / low), Math.floor(sum.rightFactor / low));
+  const lowFactors = halves(sum.leftFactor & (low - 1), sum.rightFactor & (low - 1));
+  return {
+    code: weightedSumCode(sum.shift),
+    inputs: [sameRow(left), sameRow(right)],
+    output,
+    rows: 1,
+    alignment: 1,
+    constants: [],
+    scratchBytes: 0,
+    argumentWords: (call) => [
+      call.input(0, call.row),
+      call.input(1, call.row),
+      call.output(call.row),
+      output.geometry.width * pixelBytes(output),
+      highFactors,
+      lowFactors,
+      sum.offset,
+      sum.minimum,
+      sum.maximum,
+      ...borderWords(output),
+    ],
+  };
+}
