@@ -20,9 +20,9 @@ export class Accept {
       await requireInstance(manager, agentId, request.instanceId);
       const attempt = await lockAttempt(manager, number);
       if (attempt?.agentId !== agentId) return gone(`Attempt ${number} was never offered to this agent.`);
-      // The agent asks again when the first answer was lost.
-      if (attempt.state === 'ACCEPTED' && isCurrent(attempt)) return assigned(attempt);
-      const to = await applyAttemptEvent(manager, attempt, 'accept', { now: this.clock.now() }, notices);
+      // The agent asks again when the first answer was lost, and counts its lease from then on.
+      const event = attempt.state === 'ACCEPTED' && isCurrent(attempt) ? 'renew' : 'accept';
+      const to = await applyAttemptEvent(manager, attempt, event, { now: this.clock.now() }, notices);
       if (to !== undefined) return assigned(attempt);
       if (attempt.job.cancelRequested) return gone(`The job of attempt ${number} was cancelled.`);
       return gone(`Attempt ${number} is ${attempt.state} and can no longer be accepted.`);

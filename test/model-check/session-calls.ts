@@ -1,0 +1,68 @@
+import { type BoardEvent, stepBoard } from '../../services/control-plane/src/boards/step-board.js';
+import {
+  agentAt,
+  boardAt,
+  type FarmState,
+  numberOf,
+  type SentRenewal,
+  withAgent,
+  withAttempt,
+  withBoard,
+} from './farm-state.js';
+import { failureClass, type Scenario } from './scenario.js';
+import { applyAttemptEvent } from './tables.js';
+
+/** Mirrors services/control-plane/src/agents/renew.ts without its SQL. */
+export function renew(
+  state: FarmState,
+  agent: number,
+  { held, quiescent }: SentRenewal,
+  scenario: Scenario,
+): FarmState {
+  if (state.controlPlane === 'away') return state;
+  let after = state;
+  for (const index of held) {
+    after =
+      after.attempts[index]?.state === 'ACCEPTED'
+        ? withAttempt(after, index, { lease: 'runs' })
+        : (applyAttemptEvent(after, index, 'renew', scenario) ?? after);
+  }
+  for (const [index, { owner, axes }] of after.boards.entries()) {
+    if (owner !== agent) continue;
+    const isHeld = held.some((one) => numberOf(one) === axes.currentAttempt);
+    const events: BoardEvent[] = [{ axis: 'link', event: 'heard' }];
+    const isAtRest = scenario.proof === 'renewal' && quiescent.includes(index) && !isHeld;
+    if (axes.occupancy === 'unsafe' && isAtRest) events.push({ axis: 'occupancy', event: 'quiescent' });
+    after = withBoard(after, index, { axes: events.reduce(stepBoard, axes) });
+  }
+  return after;
+}
+
+/**
+ * Opens the session of an agent; undefined when it is refused because another agent has the board.
+ *
+ * Mirrors services/control-plane/src/agents/{hello,register-boards}.ts without their SQL.
+ */
+export function hello(state: FarmState, agent: number, scenario: Scenario): FarmState | undefined {
+  if (state.controlPlane === 'away') return undefined;
+  const { isNew } = agentAt(state, agent);
+  let after = withAgent(state, agent, { isNew: 'no', renewal: undefined });
+  if (isNew !== 'no') {
+    for (const [index, attempt] of state.attempts.entries()) {
+      if (attempt.agent !== agent || attempt.state !== 'ACCEPTED' || attempt.isHeld) continue;
+      after = applyAttemptEvent(after, index, 'fence', scenario, failureClass) ?? after;
+    }
+  }
+  for (const [index, reachedBy] of scenario.boards.entries()) {
+    if (!reachedBy.includes(agent)) continue;
+    const { owner, axes } = boardAt(after, index);
+    if (owner !== agent && (axes.link === 'connected' || axes.occupancy !== 'idle')) return undefined;
+    const isRunning = after.attempts.some(
+      (one) => one.agent === agent && one.board === index && one.run === 'running',
+    );
+    const events: BoardEvent[] = [{ axis: 'link', event: 'heard' }];
+    if (axes.occupancy === 'unsafe' && !isRunning) events.push({ axis: 'occupancy', event: 'quiescent' });
+    after = withBoard(after, index, { owner: agent, axes: events.reduce(stepBoard, axes) });
+  }
+  return after;
+}
