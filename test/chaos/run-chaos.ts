@@ -57,6 +57,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const calm = new AbortController();
     const closing = new AbortController();
     const loops = [watch.run(closing.signal), operate(farm, closing.signal)];
+    await untilQuiet(farm, tables, limit);
+    log('every board is connected');
     const handedIn = participants.run(
       {
         jobs,

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { childEnvironment } from '../../../deploy/embedded/src/config/child-environment.js';
 import { programs } from '../../../deploy/embedded/src/farm/programs.js';
 import type { Service } from '../../../deploy/embedded/src/processes/service.js';
@@ -8,10 +9,13 @@ import { repositoryRoot } from '../../../deploy/embedded/src/repository-root.js'
 import type { Link } from './link.js';
 import type { AgentPlan } from './plan.js';
 
+const RESTART_MS = 1000;
+
 /** What an agent's host needs of the farm. */
 export interface AgentSurroundings {
   readonly directory: string;
   readonly logLevel: string;
+  readonly log: (line: string) => void;
   /** A one-time token for a new agent, and where it enrols. */
   enrolment(agent: string): Promise<{ readonly token: string; readonly address: string }>;
 }
@@ -19,6 +23,7 @@ export interface AgentSurroundings {
 /** One lab host: its agent, its boards, and its links to the farm. */
 export class AgentHost {
   #service: Service | undefined;
+  #isWanted = false;
 
   constructor(
     readonly plan: AgentPlan,
@@ -45,11 +50,24 @@ export class AgentHost {
     return existsSync(attempts) ? readdirSync(attempts) : [];
   }
 
+  /** Starts the agent, and starts it again whenever it ends by itself, as the supervisor of a host does. */
   async start(): Promise<void> {
+    this.#isWanted = true;
+    const service = await this.#spawn();
+    this.#service = service;
+    void service.ended.then(async (end) => {
+      if (!this.#isWanted || this.#service !== service) return;
+      this.surroundings.log(`${this.name} ended by itself with ${end}`);
+      await sleep(RESTART_MS);
+      if (this.#isWanted && this.#service === service) await this.start();
+    });
+  }
+
+  async #spawn(): Promise<Service> {
     const isNew = !existsSync(join(this.dataDirectory, 'identity.json'));
     mkdirSync(this.dataDirectory, { recursive: true, mode: 0o700 });
     const enrolment = isNew ? await this.surroundings.enrolment(this.name) : undefined;
-    this.#service = await startService({
+    return startService({
       name: 'agent',
       dataDirectory: join(this.surroundings.directory, this.name),
       command: process.execPath,
@@ -74,6 +92,7 @@ export class AgentHost {
 
   /** kill -9 of the agent; its boards' processes stay. */
   async kill(): Promise<void> {
+    this.#isWanted = false;
     if (this.#service === undefined || this.#service.hasEnded()) return;
     process.kill(this.#service.pid, 'SIGKILL');
     await this.#service.ended;
@@ -102,6 +121,7 @@ export class AgentHost {
   }
 
   async stop(): Promise<void> {
+    this.#isWanted = false;
     this.thaw();
     await this.#service?.stop();
   }

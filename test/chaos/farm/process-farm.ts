@@ -171,6 +171,7 @@ export class ProcessFarm {
       {
         directory: this.options.directory,
         logLevel: this.options.logLevel ?? 'warn',
+        log: this.options.log ?? (() => undefined),
         enrolment: (agent) => this.#enrolment(agent),
       },
     );

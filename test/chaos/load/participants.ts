@@ -63,7 +63,7 @@ export class Participants {
     if (url === undefined) return undefined;
     try {
       const query = new URLSearchParams({ competition: 'chaos', phase, fileName: 'model.tflite' });
-      const response = await fetch(`${url}/api/v1/submissions?${query}`, {
+      const response = await fetch(`${url}/api/v1/submissions?${query.toString()}`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${this.farm.tokens.team}`,
