@@ -1,4 +1,7 @@
 import type { CommandDefinition } from '../command.js';
+import { agentsEnroll } from './agents/enroll.js';
+import { agentsLs } from './agents/ls.js';
+import { agentsRevoke } from './agents/revoke.js';
 import { audit } from './audit/show.js';
 import { boardChanges } from './boards/change.js';
 import { boardsCheck } from './boards/check.js';
@@ -64,6 +67,9 @@ export const commands: readonly CommandDefinition[] = [
   ...boardChanges,
   boardsCheck,
   boardsInvalidate,
+  agentsLs,
+  agentsEnroll,
+  agentsRevoke,
   queue,
   quota,
   competitionLs,
