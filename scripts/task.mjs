@@ -7,7 +7,19 @@ import { makeTreeReady } from './tree/make-tree-ready.mjs';
  */
 
 /** Every `npm run` verb of the project; each is one file in `verbs/`. */
-const verbs = ['demo', 'start', 'test', 'check', 'build', 'bench', 'chaos', 'gen', 'goldens', 'calibrate', 'format'];
+const verbs = [
+  'demo',
+  'start',
+  'test',
+  'check',
+  'build',
+  'bench',
+  'chaos',
+  'gen',
+  'goldens',
+  'calibrate',
+  'format',
+];
 
 const [name, ...args] = process.argv.slice(2);
 
