@@ -42,7 +42,7 @@ export interface ChaosReport extends Verdicts {
 /** Runs a farm under faults until every submission has its verdict, and checks what must be true then. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, jobs, limitMs, log } = options;
-  const farm = await ProcessFarm.start({ ...options, plan: chaosPlan(seed) });
+  const farm = await ProcessFarm.start({ ...options, plan: chaosPlan(seed), hasSmallDisk: true });
   try {
     const tables = new FarmTables(() => farm.databaseUrl);
     const watch = new InvariantWatch(farm);
@@ -122,11 +122,14 @@ async function untilJudged(
 /** Waits until every agent is back and has handed over what it held, late results included. */
 async function untilQuiet(farm: ProcessFarm, tables: FarmTables, limit: AbortSignal): Promise<void> {
   for (const { links } of farm.agents) for (const link of [links.grpc, links.nats]) link.heal();
+  const boards = farm.agents.flatMap(({ plan }) => plan.boards).length;
   while (!limit.aborted) {
     const [row] =
       (await tables.query<{ open: string }>(
         `SELECT (SELECT count(*) FROM attempts WHERE state IN ('OFFERED', 'ACCEPTED'))
-         + (SELECT count(*) FROM boards WHERE link <> 'connected' OR occupancy <> 'idle') AS open`,
+         + (SELECT count(*) FROM boards WHERE link <> 'connected' OR occupancy <> 'idle')
+         + abs($1 - (SELECT count(*) FROM boards)) AS open`,
+        [boards],
       )) ?? [];
     const hasSpooled = farm.agents.some(({ spooled }) => spooled.length > 0);
     if (row?.open === '0' && !hasSpooled && farm.urls.length === farm.copies.length) return;

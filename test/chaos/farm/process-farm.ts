@@ -16,6 +16,8 @@ const smallDiskBytes = 24 * 2 ** 20;
 export interface ProcessFarmOptions {
   readonly directory: string;
   readonly plan: FarmPlan;
+  /** Gives the last agent a disk of its own that can be filled, where this machine lets us mount one. */
+  readonly hasSmallDisk?: boolean;
   readonly logLevel?: string;
   readonly log?: (line: string) => void;
 }
@@ -134,7 +136,7 @@ export class ProcessFarm {
       await copy.start();
     }
     this.#agents = await Promise.all(plan.agents.map((agent) => this.#agent(agent)));
-    this.#mountSmallDisk();
+    if (this.options.hasSmallDisk === true) this.#mountSmallDisk();
     for (const agent of this.#agents) {
       log(`starting ${agent.name}`);
       this.#stack.push(() => agent.stop());

@@ -27,6 +27,7 @@ export class Participants {
   constructor(
     private readonly farm: ProcessFarm,
     private readonly random: () => number,
+    private readonly keyPrefix = 'job',
   ) {}
 
   /** Ends when every job is acknowledged, or at the signal with those that are. */
@@ -38,7 +39,7 @@ export class Participants {
     for (let index = 0; index < jobs && !signal.aborted; index += 1) {
       const phase = this.random() < emulatedShare ? 'emulated' : 'fake';
       const isRepeated = this.random() < repeatedShare;
-      underWay.push(this.#handIn(`job-${index}`, phase, isRepeated, signal));
+      underWay.push(this.#handIn(`${this.keyPrefix}-${index}`, phase, isRepeated, signal));
       await sleep(1000 / perSecond);
     }
     await Promise.all(underWay);

@@ -1,0 +1,88 @@
+import { cpus, loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { seededRandom } from '../../services/agent/src/boards/injection/seeded-random.js';
+import type { FarmTables } from '../chaos/check/farm-tables.js';
+import type { ProcessFarm } from '../chaos/farm/process-farm.js';
+import { Participants } from '../chaos/load/participants.js';
+import { untilJudged, withBenchFarm } from './farm/bench-farm.js';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    streams: { type: 'string', default: '100' },
+    lines: { type: 'string', default: '4000' },
+    seconds: { type: 'string', default: '10' },
+    disconnects: { type: 'string', default: '100' },
+  },
+});
+const streams = Number(values.streams);
+const lines = Number(values.lines);
+
+interface Stored {
+  readonly events: number;
+  readonly seconds: number;
+  readonly events_per_second: number;
+  readonly disconnects: number;
+  /** Lines that an agent wrote and that are not there. */
+  readonly lost: number;
+  /** Lines that are there more than once. */
+  readonly duplicated: number;
+}
+
+const unlimited = new AbortController().signal;
+let handedIn = 0;
+
+/** Lets every board talk at once and counts what is stored, while the links break so often. */
+async function run(farm: ProcessFarm, tables: FarmTables, disconnects: number): Promise<Stored> {
+  const began = new Date();
+  const participants = new Participants(farm, seededRandom('stream', handedIn), `stream-${handedIn}`);
+  await participants.run({ jobs: streams, perSecond: 500, emulatedShare: 0, repeatedShare: 0 }, unlimited);
+  handedIn += streams;
+  for (let broken = 0; broken < disconnects; broken += 1) {
+    await sleep((Number(values.seconds) * 1000) / disconnects);
+    for (const { links } of farm.agents) links.grpc.disconnect();
+  }
+  await untilJudged(tables, handedIn);
+  const [row] =
+    (await tables.query<{ events: string; distinct: string; first: Date; last: Date }>(
+      `SELECT count(*) AS events, count(DISTINCT (e.attempt_id, e.text)) AS distinct,
+       min(e.at) AS first, max(a.ended_at) AS last
+     FROM events e JOIN attempts a ON a.id = e.attempt_id JOIN jobs j ON j.current_attempt = a.id
+     WHERE j.queued_at >= $1 AND j.state = 'SUCCEEDED' AND e.source = 'board' AND e.kind = 'log'`,
+      [began],
+    )) ?? [];
+  if (row === undefined) throw new Error('the database is not there to be read');
+  const seconds = (row.last.getTime() - row.first.getTime()) / 1000;
+  return {
+    events: Number(row.events),
+    seconds,
+    events_per_second: Math.round(Number(row.events) / seconds),
+    disconnects,
+    lost: streams * lines - Number(row.distinct),
+    duplicated: Number(row.events) - Number(row.distinct),
+  };
+}
+
+const board = { measureMs: Number(values.seconds) * 1000, lines };
+const report = await withBenchFarm(
+  { agents: 2, boardsPerAgent: Math.ceil(streams / 2), board },
+  async (farm, tables) => {
+    process.stderr.write(`${streams} streams of ${lines} lines\n`);
+    const steady = await run(farm, tables, 0);
+    process.stderr.write(`the same with ${values.disconnects} disconnects\n`);
+    return { steady, disconnected: await run(farm, tables, Number(values.disconnects)) };
+  },
+);
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load: loadavg()[0] };
+if (values.json) process.stdout.write(`${JSON.stringify({ ...report, streams, machine }, undefined, 2)}\n`);
+else {
+  for (const [name, stored] of Object.entries(report)) {
+    const { events, seconds, events_per_second, disconnects, lost, duplicated } = stored;
+    process.stdout.write(
+      `${name.padEnd(13)} ${events} events in ${seconds.toFixed(1)} s = ${events_per_second}/s, ` +
+        `${disconnects} disconnects, ${lost} lost, ${duplicated} duplicated\n`,
+    );
+  }
+}
+process.exit(0);
