@@ -97,7 +97,8 @@ describe('Link', () => {
     const closed = once(client, 'close');
 
     link.disconnect();
-
     await closed;
+
+    expect(client.destroyed).toBe(true);
   });
 });
