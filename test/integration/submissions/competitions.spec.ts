@@ -24,7 +24,7 @@ describe('a competition', { timeout: 60_000 }, () => {
     method: string,
     path: string,
     token: string | undefined,
-    body: unknown = undefined,
+    body?: unknown,
   ): Promise<Answer> => {
     const response = await fetch(`${farm.url}${path}`, {
       method,

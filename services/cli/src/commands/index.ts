@@ -35,6 +35,9 @@ import { final, withdraw } from './submission/choose.js';
 import { submit } from './submission/submit.js';
 import { table1 } from './table1/show.js';
 import { teamAdd } from './team/add.js';
+import { teamDecisions } from './team/decide.js';
+import { teamLs } from './team/ls.js';
+import { teamRegister } from './team/register.js';
 import { tokenCreate } from './token/create.js';
 import { zooLs } from './zoo/ls.js';
 import { zooSweep } from './zoo/sweep.js';
@@ -80,7 +83,10 @@ export const commands: readonly CommandDefinition[] = [
   evaluationStart,
   evaluationShow,
   datasetImport,
+  teamLs,
   teamAdd,
+  teamRegister,
+  ...teamDecisions,
   tokenCreate,
   audit,
   doctor,

@@ -55,8 +55,8 @@ function judge(
   return {
     networkHash: network?.hash ?? null,
     isFloat: float === undefined ? null : integer === undefined,
-    issues: issues.map(report),
-    warnings: warnings.map(report),
+    issues: issues.map(wholeIssue),
+    warnings: warnings.map(wholeIssue),
   };
 }
 
@@ -84,7 +84,7 @@ function notFloat({ index, name, type }: { index: number; name: string; type: st
   };
 }
 
-function report(issue: Issue): NetworksReport['issues'][number] {
+function wholeIssue(issue: Issue): NetworksReport['issues'][number] {
   return { ...issue, operator: issue.operator ?? null, tensor: issue.tensor ?? null };
 }
 
