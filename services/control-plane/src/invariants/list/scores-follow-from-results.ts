@@ -16,8 +16,11 @@ const derived = `
   JOIN results r ON r.attempt_id = a.id AND r.kind = 'timing'
   WHERE j.submission_id = s.id AND j.superseded_by IS NULL AND j.kind = 'timing' AND j.state = 'SUCCEEDED'`;
 
-/** Logarithms of both sides of score = 2^(2 psnr) / (constant npu_ms). */
-const formula = `2 * c.psnr * ln(2::float8) - ln((p.config->>'scoreConstant')::float8) - ln(c.npu_ms)`;
+/** Logarithm of base^(psnrFactor psnr) / (constant npu_ms^runtimeExponent), the score that a row must have. */
+const parameter = (name: string, otherwise: number): string =>
+  `coalesce((p.config->'scoreFormula'->>'${name}')::float8, ${otherwise})`;
+const formula = `${parameter('psnrFactor', 2)} * c.psnr * ln(${parameter('base', 2)})
+  - ln((p.config->>'scoreConstant')::float8) - ${parameter('runtimeExponent', 1)} * ln(c.npu_ms)`;
 
 const isUnderWay = `EXISTS (SELECT FROM jobs o WHERE o.submission_id = s.id AND o.superseded_by IS NULL
   AND o.state IN ('QUEUED', 'ACTIVE'))`;
