@@ -13,6 +13,7 @@ import { admit } from './admission.js';
 import { type Contents, UploadContents } from './archive/upload-contents.js';
 import { Quota } from './quota.js';
 import { storeSubmission } from './store-submission.js';
+import { UploadGate } from './upload-gate.js';
 
 export interface Upload {
   readonly teamId: string;
@@ -34,6 +35,7 @@ export class SubmissionIntake {
     private readonly blobs: BlobStore,
     private readonly teams: Teams,
     private readonly quota: Quota,
+    private readonly gate: UploadGate,
     private readonly clock: Clock,
     private readonly events: FarmEvents,
   ) {}
@@ -41,15 +43,15 @@ export class SubmissionIntake {
   /**
    * Repeating an upload with the same key and content returns the first submission.
    *
-   * @throws FarmError `competition.not-found`, `phase.*`, `model.*`, `archive.*`, `quota.exceeded`, `idempotency.conflict`
+   * @throws FarmError `competition.not-found`, `phase.*`, `model.*`, `archive.*`, `quota.exceeded`, `idempotency.conflict`, `farm.busy`
    */
   async submit(upload: Upload): Promise<SubmissionId> {
     const named = await this.competitions.getPhase(upload.competition, upload.phase);
     const kind = /\.zip$/i.test(upload.fileName) ? 'archive' : 'model';
     return this.reception.receive(kind, upload.content, (received) =>
       this.contents.open(upload.fileName, received, async (contents) => {
-        const id = await this.dataSource.transaction((manager) =>
-          this.store(manager, upload, named, contents),
+        const id = await this.gate.pass(() =>
+          this.dataSource.transaction((manager) => this.store(manager, upload, named, contents)),
         );
         this.events.publish('submission-received', { submissionId: id });
         return id;

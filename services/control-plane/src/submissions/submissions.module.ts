@@ -29,6 +29,7 @@ import { SubmissionStream } from './submission-stream.js';
 import { SubmissionViews } from './submission-views.js';
 import { TeamChoice } from './team-choice.js';
 import { SubmissionsController } from './submissions.controller.js';
+import { UploadGate } from './upload-gate.js';
 
 /** From the upload of a model to its verdict. */
 @Module({
@@ -36,6 +37,7 @@ import { SubmissionsController } from './submissions.controller.js';
   controllers: [SubmissionsController, QuotaController],
   providers: [
     SubmissionIntake,
+    UploadGate,
     UploadContents,
     SubmissionMoves,
     SubmissionViews,

@@ -38,6 +38,14 @@ describe('problemOf', () => {
     expect(problemOf(away, 'e1')).toMatchObject({ code: 'database.unavailable', status: 503 });
   });
 
+  it.each([
+    'Connection terminated unexpectedly',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error and is not queryable',
+  ])('takes "%s" of node-postgres, which has no code, for a database that is away', (message) => {
+    expect(problemOf(new Error(message), 'e1')).toMatchObject({ code: 'database.unavailable', status: 503 });
+  });
+
   it('tells nothing about a bug but its id', () => {
     const problem = problemOf(new Error('the secret of line 7'), 'e1');
 

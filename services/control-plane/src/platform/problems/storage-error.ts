@@ -10,6 +10,10 @@ const awayCodes: ReadonlySet<string> = new Set([
   '53300',
 ]);
 
+// node-postgres gives errors of its own connections and of its pool no code.
+const awayMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+
 /** The farm's own word for a full disk or a database that is away; undefined for anything else. */
 export function storageError(cause: unknown): FarmError | undefined {
   const code = codeOf(cause);
@@ -23,7 +27,7 @@ export function storageError(cause: unknown): FarmError | undefined {
       cause,
     });
   }
-  if (code !== undefined && (awayCodes.has(code) || code.startsWith('08'))) {
+  if (isAway(cause, code)) {
     return new FarmError({
       code: 'database.unavailable',
       fault: 'infrastructure',
@@ -34,6 +38,12 @@ export function storageError(cause: unknown): FarmError | undefined {
     });
   }
   return undefined;
+}
+
+function isAway(cause: unknown, code: string | undefined): boolean {
+  if (code !== undefined) return awayCodes.has(code) || code.startsWith('08');
+  if (!(cause instanceof Error)) return false;
+  return cause.name === 'QueryRunnerProviderAlreadyReleasedError' || awayMessages.test(cause.message);
 }
 
 function codeOf(cause: unknown): string | undefined {
