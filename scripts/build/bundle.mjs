@@ -1,5 +1,4 @@
 import { basename, dirname } from 'node:path';
-import { rolldown } from 'rolldown';
 import { externalPackages } from './programs.mjs';
 
 /**
@@ -10,6 +9,8 @@ import { externalPackages } from './programs.mjs';
  * @param {readonly (string | RegExp)[]} outside what stays an import besides native packages
  */
 export async function bundle(entry, output, outside = []) {
+  // Verbs are loaded before packages are installed.
+  const { rolldown } = await import('rolldown');
   const build = await rolldown({
     input: entry,
     platform: 'node',
