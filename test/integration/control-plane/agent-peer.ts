@@ -78,9 +78,9 @@ export class AgentPeer {
     return answer.value;
   }
 
-  renew(held: readonly bigint[] = [], isQuiescent = true): Promise<RenewResponse> {
+  renew(held: readonly bigint[] = [], isQuiescent = true, stage = 'measuring'): Promise<RenewResponse> {
     const request: RenewRequest = {
-      held: held.map((attempt) => ({ attempt, stage: 'measuring' })),
+      held: held.map((attempt) => ({ attempt, stage })),
       boards: this.boards.map((name) => ({ name, reachable: true, quiescent: isQuiescent })),
       draining: false,
       instanceId: this.instanceId,

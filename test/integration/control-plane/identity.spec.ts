@@ -41,10 +41,9 @@ describe('identity on the wire', { timeout: 60_000 }, () => {
 
   /** A certificate of another farm that names an agent of this one. */
   async function forge(identity: PeerIdentity): Promise<PeerIdentity> {
-    const now = new Date();
-    const other = new Authority(await makeAuthoritySecrets(now));
+    const other = new Authority(await makeAuthoritySecrets());
     const names = [{ type: 'url', value: agentUri(identity.agentId) }] as const;
-    const forged = await other.issue(names, 'client', now, hourMs);
+    const forged = await other.issue(names, 'client', hourMs);
     return { ...identity, ...forged, authorityPem: identity.authorityPem };
   }
 
@@ -83,11 +82,10 @@ describe('identity on the wire', { timeout: 60_000 }, () => {
   it('refuses a certificate of its own that is not an agent’s', async () => {
     const identity = await farm.enrol('lab-1');
     const authority = farm.app.get(Authority);
-    const own = await authority.issue([{ type: 'dns', value: 'lab-1' }], 'client', new Date(), hourMs);
+    const own = await authority.issue([{ type: 'dns', value: 'lab-1' }], 'client', hourMs);
     const unknown = await authority.issue(
       [{ type: 'url', value: agentUri(identity.agentId) }],
       'client',
-      new Date(),
       hourMs,
     );
 

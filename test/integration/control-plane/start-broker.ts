@@ -11,9 +11,8 @@ export async function startBroker(databaseUrl: string, dataDirectory: string): P
   const dataSource = await openDatabase({ url: databaseUrl, poolSize: 4, entities });
   const directory = join(dataDirectory, 'nats', 'broker');
   try {
-    const now = new Date();
-    const authority = new Authority(await loadAuthoritySecrets(dataSource, now));
-    await writeBrokerFiles(authority, directory, now);
+    const authority = new Authority(await loadAuthoritySecrets(dataSource, new Date()));
+    await writeBrokerFiles(authority, directory);
   } finally {
     await dataSource.destroy();
   }

@@ -54,7 +54,8 @@ export class Renew {
     if (heard === 0) await requireInstance(this.dataSource.manager, agentId, instanceId);
     if (held.length === 0) return [];
     const [rows]: [{ id: AttemptNumber }[]] = await this.dataSource.query(
-      `UPDATE attempts a SET lease_until = greatest(a.lease_until, $3), stage = coalesce(h.stage, a.stage)
+      `UPDATE attempts a SET lease_until = greatest(a.lease_until, $3), stage = coalesce(h.stage, a.stage),
+         stage_since = CASE WHEN h.stage IS DISTINCT FROM a.stage THEN $5 ELSE a.stage_since END
        FROM unnest($2::bigint[], $4::text[]) AS h (attempt, stage)
        WHERE a.id = h.attempt AND a.id IN (
          SELECT id FROM attempts WHERE id = ANY($2::bigint[]) AND agent_id = $1 AND state = 'ACCEPTED'
@@ -65,6 +66,7 @@ export class Renew {
         held.map(({ attempt }) => String(attempt)),
         new Date(now.getTime() + farmTimes.leaseMs),
         held.map(({ stage }) => stageSchema.safeParse(stage).data ?? null),
+        now,
       ],
     );
     return rows.map(({ id }) => id);

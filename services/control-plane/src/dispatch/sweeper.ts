@@ -6,6 +6,7 @@ import { applyAttemptEvent, expireJob, farmTimes, lockAttempt, WorkTransaction }
 import type { AttemptEvent } from '../lifecycle/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { FarmLogger } from '../platform/logging/farm-logger.js';
+import { StageSweep } from './stage-sweep.js';
 
 /** A sweeper that slept longer than this was stopped itself, and trusts no lease it finds expired. */
 const missedTicksMs = 3_000;
@@ -40,6 +41,7 @@ export class Sweeper {
   constructor(
     private readonly dataSource: DataSource,
     private readonly work: WorkTransaction,
+    private readonly stages: StageSweep,
     private readonly clock: Clock,
     private readonly logger: FarmLogger,
   ) {}
@@ -66,15 +68,18 @@ export class Sweeper {
     const overdue = await this.findOverdue(now);
     this.lastSweepMs = monotonicMs;
     await this.endLeases(overdue, now);
+    await this.stages.sweep();
     await this.sweepQueue();
     if (monotonicMs - this.listensSinceMs > silenceMs) await this.sweepLinks();
   }
 
   private async extendOpenLeases(): Promise<void> {
-    const until = new Date(this.clock.now().getTime() + farmTimes.leaseMs);
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + farmTimes.leaseMs);
     await this.dataSource.query(
-      `UPDATE attempts SET lease_until = greatest(lease_until, $1) WHERE state IN ('OFFERED', 'ACCEPTED')`,
-      [until],
+      `UPDATE attempts SET lease_until = greatest(lease_until, $1), stage_since = greatest(stage_since, $2)
+       WHERE state IN ('OFFERED', 'ACCEPTED')`,
+      [until, now],
     );
   }
 

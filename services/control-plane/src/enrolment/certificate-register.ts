@@ -24,12 +24,11 @@ export class CertificateRegister extends AgentVerifier {
   async add(
     manager: EntityManager,
     agentId: AgentId,
-    { serialNumber, expiresAt }: IssuedCertificate,
-    now: Date,
+    { serialNumber, issuedAt, expiresAt }: IssuedCertificate,
   ): Promise<void> {
     await manager.query(
       'INSERT INTO agent_certificates (serial_number, agent_id, issued_at, expires_at) VALUES ($1, $2, $3, $4)',
-      [serialNumber, agentId, now, expiresAt],
+      [serialNumber, agentId, issuedAt, expiresAt],
     );
   }
 

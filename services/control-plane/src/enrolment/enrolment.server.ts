@@ -12,7 +12,6 @@ import {
 } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Authority } from '../platform/authority/authority.js';
-import { Clock } from '../platform/clock/clock.js';
 import { AgentCalls } from '../platform/grpc/agent-calls.js';
 import { GrpcListener } from '../platform/grpc/grpc-listener.js';
 import { GrpcServer } from '../platform/grpc/grpc-server.js';
@@ -27,7 +26,6 @@ export class EnrolmentServer implements OnModuleInit, OnApplicationBootstrap, On
   constructor(
     private readonly config: Config,
     private readonly authority: Authority,
-    private readonly clock: Clock,
     private readonly ports: ListeningPorts,
     private readonly server: GrpcServer,
     private readonly calls: AgentCalls,
@@ -47,12 +45,7 @@ export class EnrolmentServer implements OnModuleInit, OnApplicationBootstrap, On
 
   async onApplicationBootstrap(): Promise<void> {
     const address = `${this.config.grpcHost}:${this.config.enrolmentPort}`;
-    this.ports.enrolmentPort = await this.listener.listen(
-      address,
-      this.authority,
-      this.clock.now(),
-      'anyone',
-    );
+    this.ports.enrolmentPort = await this.listener.listen(address, this.authority, 'anyone');
   }
 
   async onModuleDestroy(): Promise<void> {

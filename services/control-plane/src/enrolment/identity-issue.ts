@@ -9,7 +9,6 @@ import type { EntityManager } from 'typeorm';
 import { Authority } from '../platform/authority/authority.js';
 import { agentPermissions } from '../platform/broker/agent-permissions.js';
 import { userJwt } from '../platform/broker/user-jwt.js';
-import { Clock } from '../platform/clock/clock.js';
 import { GrpcError } from '../platform/grpc/grpc-error.js';
 import { CertificateRegister } from './certificate-register.js';
 
@@ -22,7 +21,6 @@ export class IdentityIssue {
   constructor(
     private readonly authority: Authority,
     private readonly register: CertificateRegister,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws GrpcError INVALID_ARGUMENT for keys that cannot be certified */
@@ -33,10 +31,9 @@ export class IdentityIssue {
   ): Promise<AgentIdentity> {
     const publicKey = await requestedKey(keys?.certificateRequestPem ?? '');
     const brokerUser = requestedUser(keys?.brokerUser ?? '');
-    const now = this.clock.now();
     const names = [{ type: 'url', value: agentUri(agentId) }] as const;
-    const certificate = await this.authority.certify(publicKey, names, 'client', now, lifeMs);
-    await this.register.add(manager, agentId, certificate, now);
+    const certificate = await this.authority.certify(publicKey, names, 'client', lifeMs);
+    await this.register.add(manager, agentId, certificate);
     return {
       agentId,
       certificatePem: certificate.pem,
@@ -46,7 +43,7 @@ export class IdentityIssue {
           publicKey: brokerUser,
           name: `agent ${agentId}`,
           permissions: agentPermissions(agentId),
-          issuedAt: now,
+          issuedAt: certificate.issuedAt,
           expiresAt: certificate.expiresAt,
         },
         this.authority.secrets.accountSeed,

@@ -56,6 +56,7 @@ export class EventWriter {
         insertEvents(
           manager,
           taken.flatMap(({ lines }) => lines),
+          this.clock.now(),
         ),
       );
     } catch (cause) {

@@ -13,6 +13,7 @@ export interface StoredAttempt {
 export async function insertEvents(
   manager: EntityManager,
   lines: readonly LogLine[],
+  now: Date,
 ): Promise<StoredAttempt[]> {
   await manager.query(
     `INSERT INTO events (attempt_id, seq, at, stage, level, source, kind, text, data)
@@ -37,7 +38,8 @@ export async function insertEvents(
     ends.map(({ attempt }) => attempt),
   ]);
   const [stored]: [StoredAttempt[]] = await manager.query(
-    `UPDATE attempts a SET last_seq = greatest(a.last_seq, v.seq), stage = v.stage
+    `UPDATE attempts a SET last_seq = greatest(a.last_seq, v.seq), stage = v.stage,
+       stage_since = CASE WHEN v.stage IS DISTINCT FROM a.stage THEN $4 ELSE a.stage_since END
      FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS v (attempt, seq, stage), jobs j
      WHERE a.id = v.attempt AND j.id = a.job_id
      RETURNING a.id AS attempt, j.id AS "jobId", j.submission_id AS "submissionId"`,
@@ -45,6 +47,7 @@ export async function insertEvents(
       ends.map(({ attempt }) => attempt),
       ends.map(({ seq }) => seq.toString()),
       ends.map(({ stage }): Stage => stage),
+      now,
     ],
   );
   return stored;

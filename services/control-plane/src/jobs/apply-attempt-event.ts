@@ -81,7 +81,8 @@ async function saveAttempt(
     : attempt.leaseUntil;
   const [, count]: [unknown, number] = await manager.query(
     `UPDATE attempts SET state = $2, lease_until = $3, ended_at = $4, failure_class = $5, detail = $6,
-       accepted_at = CASE WHEN $7 THEN $8 ELSE accepted_at END
+       accepted_at = CASE WHEN $7 THEN $8 ELSE accepted_at END,
+       stage_since = CASE WHEN $7 THEN $8 ELSE stage_since END
      WHERE id = $1 AND state = $9`,
     [
       attempt.id,

@@ -12,5 +12,9 @@ export const farmTimes = {
   retryPauseMs: 1_000,
   /** A job that no board took for this long expires. */
   queueLimitMs: 24 * 3_600_000,
+  /** An agent ends a stage at its limit by itself; the farm gives up on the attempt this much later. */
+  stageGraceMs: 30_000,
+  /** An attempt that has to stop and has not ended after this is given up. */
+  cancelLimitMs: 60_000,
   stages: { preparing: 60_000, compiling: 120_000, measuring: 600_000, uploading: 120_000 },
 } as const;

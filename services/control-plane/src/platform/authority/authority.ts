@@ -20,6 +20,7 @@ export interface IssuedCertificate {
   readonly pem: string;
   /** Lower-case hex. */
   readonly serialNumber: string;
+  readonly issuedAt: Date;
   readonly expiresAt: Date;
 }
 
@@ -55,11 +56,10 @@ export class Authority {
     publicKey: PublicKey | webcrypto.CryptoKey,
     names: readonly JsonGeneralName[],
     use: CertificateUse,
-    now: Date,
     lifeMs: number,
   ): Promise<IssuedCertificate> {
     const serialNumber = newSerialNumber();
-    const validity = validFor(now, lifeMs);
+    const validity = validFor(lifeMs);
     const certificate = await X509CertificateGenerator.create({
       serialNumber,
       subject: 'CN=npufarm',
@@ -74,18 +74,18 @@ export class Authority {
         new SubjectAlternativeNameExtension([...names]),
       ],
     });
-    return { pem: certificate.toString('pem'), serialNumber, expiresAt: validity.notAfter };
+    return {
+      pem: certificate.toString('pem'),
+      serialNumber,
+      issuedAt: validity.notBefore,
+      expiresAt: validity.notAfter,
+    };
   }
 
   /** A key and certificate for one of the farm's own processes. */
-  async issue(
-    names: readonly JsonGeneralName[],
-    use: CertificateUse,
-    now: Date,
-    lifeMs: number,
-  ): Promise<TlsIdentity> {
+  async issue(names: readonly JsonGeneralName[], use: CertificateUse, lifeMs: number): Promise<TlsIdentity> {
     const keys = await newKeys();
-    const { pem } = await this.certify(keys.publicKey, names, use, now, lifeMs);
+    const { pem } = await this.certify(keys.publicKey, names, use, lifeMs);
     return {
       certificatePem: pem,
       privateKeyPem: await privateKeyPem(keys),

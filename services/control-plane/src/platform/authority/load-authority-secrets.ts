@@ -12,7 +12,7 @@ export function loadAuthoritySecrets(dataSource: DataSource, now: Date): Promise
     await manager.query('SELECT pg_advisory_xact_lock($1)', [authorityLock]);
     const stored = await queryOne<{ secrets: unknown }>(manager, 'SELECT secrets FROM authority', []);
     if (stored !== undefined) return authoritySecretsSchema.parse(stored.secrets);
-    const made = await makeAuthoritySecrets(now);
+    const made = await makeAuthoritySecrets();
     await manager.query('INSERT INTO authority (secrets, created_at) VALUES ($1, $2)', [
       JSON.stringify(made),
       now,

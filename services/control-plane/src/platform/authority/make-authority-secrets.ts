@@ -13,12 +13,12 @@ import { newKeys, newSerialNumber, privateKeyPem, signing, validFor } from './x5
 const lifeMs = 20 * 365 * 24 * 3_600_000;
 
 /** Makes the keys of a new farm. */
-export async function makeAuthoritySecrets(now: Date): Promise<AuthoritySecrets> {
+export async function makeAuthoritySecrets(): Promise<AuthoritySecrets> {
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: newSerialNumber(),
     name: 'CN=npufarm authority',
-    ...validFor(now, lifeMs),
+    ...validFor(lifeMs),
     signingAlgorithm: signing,
     keys,
     extensions: [

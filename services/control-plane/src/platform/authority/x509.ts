@@ -14,11 +14,15 @@ export interface Validity {
   readonly notAfter: Date;
 }
 
-/** From a little before now, for a time. */
-export function validFor(now: Date, durationMs: number): Validity {
+/**
+ * From a little before now, for a time: by the clock of the machine, not the farm's port, because whoever is shown
+ * a certificate compares it with the clock of theirs.
+ */
+export function validFor(durationMs: number): Validity {
+  const nowMs = Date.now();
   return {
-    notBefore: new Date(now.getTime() - backdateMs),
-    notAfter: new Date(now.getTime() + durationMs),
+    notBefore: new Date(nowMs - backdateMs),
+    notAfter: new Date(nowMs + durationMs),
   };
 }
 

@@ -4,7 +4,6 @@ import { connect, type NodeConnectionOptions } from '@nats-io/transport-node';
 import { serverNames } from '@npufarm/agent-protocol';
 import { Config } from '../../config/config.js';
 import { Authority } from '../authority/authority.js';
-import { Clock } from '../clock/clock.js';
 import { Readiness } from '../health/readiness.js';
 import { FarmLogger } from '../logging/farm-logger.js';
 import { userJwt } from './user-jwt.js';
@@ -24,7 +23,6 @@ export class Broker implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly config: Config,
     private readonly authority: Authority,
-    private readonly clock: Clock,
     private readonly logger: FarmLogger,
     readiness: Readiness,
   ) {
@@ -36,8 +34,7 @@ export class Broker implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     const { brokerDirectory } = this.config;
-    if (brokerDirectory !== undefined)
-      await writeBrokerFiles(this.authority, brokerDirectory, this.clock.now());
+    if (brokerDirectory !== undefined) await writeBrokerFiles(this.authority, brokerDirectory);
     void this.open();
   }
 
@@ -49,7 +46,7 @@ export class Broker implements OnModuleInit, OnApplicationShutdown {
 
   /** How the control plane connects: as a user without limits, over TLS in both directions. */
   async connectionOptions(): Promise<NodeConnectionOptions> {
-    const now = this.clock.now();
+    const now = new Date();
     const user = nkeys.createUser();
     const jwt = userJwt(
       {
@@ -62,7 +59,7 @@ export class Broker implements OnModuleInit, OnApplicationShutdown {
       this.authority.secrets.accountSeed,
     );
     const names = [{ type: 'dns', value: serverNames.controlPlane }] as const;
-    const identity = await this.authority.issue(names, 'client', now, lifeMs);
+    const identity = await this.authority.issue(names, 'client', lifeMs);
     const tls = {
       ca: identity.authorityPem,
       cert: identity.certificatePem,

@@ -29,14 +29,9 @@ export class GrpcListener {
    * Listens and resolves with the port. With `verified` clients whoever shows no certificate of this farm does not
    * get past the handshake.
    */
-  async listen(
-    address: string,
-    authority: Authority,
-    now: Date,
-    clients: 'verified' | 'anyone',
-  ): Promise<number> {
+  async listen(address: string, authority: Authority, clients: 'verified' | 'anyone'): Promise<number> {
     const names = [{ type: 'dns', value: serverNames.controlPlane }] as const;
-    const identity = await authority.issue(names, 'server', now, lifeMs);
+    const identity = await authority.issue(names, 'server', lifeMs);
     const credentials = ServerCredentials.createSsl(
       Buffer.from(identity.authorityPem),
       [

@@ -2,7 +2,6 @@ import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { Authority } from '../authority/authority.js';
-import { Clock } from '../clock/clock.js';
 import { ListeningPorts } from '../lifecycle/listening-ports.js';
 import { GrpcListener } from './grpc-listener.js';
 
@@ -14,7 +13,6 @@ export class GrpcServer implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly config: Config,
     private readonly authority: Authority,
-    private readonly clock: Clock,
     private readonly ports: ListeningPorts,
   ) {}
 
@@ -24,7 +22,7 @@ export class GrpcServer implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     const address = `${this.config.grpcHost}:${this.config.grpcPort}`;
-    this.ports.grpcPort = await this.listener.listen(address, this.authority, this.clock.now(), 'verified');
+    this.ports.grpcPort = await this.listener.listen(address, this.authority, 'verified');
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Sweeper } from '../../../services/control-plane/src/dispatch/index.js';
+import { type ControlPlane, type Servers, startControlPlane, startServers } from './control-plane.js';
+import { WorkBench } from './work-bench.js';
+
+describe('attempts that get nowhere', { timeout: 60_000 }, () => {
+  let servers: Servers;
+  let farm: ControlPlane;
+  let bench: WorkBench;
+
+  beforeAll(async () => {
+    servers = await startServers();
+    farm = await startControlPlane(servers);
+    bench = new WorkBench(farm);
+  }, 120_000);
+  beforeEach(() => bench.clear());
+  afterAll(async () => {
+    await bench.clear();
+    await farm.stop();
+    await servers.stop();
+  });
+
+  it('are given up when a stage lasts far longer than its limit, though their agent renews', async () => {
+    const agent = await bench.agent('lab-1', ['b1', 'b2']);
+    const job = await bench.enqueue();
+    const attempt = await bench.offered(job);
+    const { board } = await agent.take(attempt);
+    const renew = (): Promise<unknown> => agent.renew([attempt], false, 'preparing');
+
+    await bench.pass(88, renew);
+    const [before] = await bench.attempts(job);
+    await bench.pass(4, renew);
+
+    const [after] = await bench.attempts(job);
+    expect(before?.state).toBe('ACCEPTED');
+    expect(after).toMatchObject({ state: 'FENCED', failure_class: 'TIMEOUT_PREPARING' });
+    expect((await agent.renew([attempt], false)).fenced).toEqual([attempt]);
+    expect(await bench.board(board)).toMatchObject({ occupancy: 'unsafe' });
+    expect(await bench.offered(job)).toBeGreaterThan(attempt);
+  });
+
+  it('get the whole limit again with every new stage', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const job = await bench.enqueue();
+    const attempt = await bench.offered(job);
+    await agent.take(attempt);
+
+    await bench.pass(80, () => agent.renew([attempt], false, 'preparing'));
+    await bench.pass(80, () => agent.renew([attempt], false, 'compiling'));
+
+    expect((await bench.attempts(job)).map(({ state }) => state)).toEqual(['ACCEPTED']);
+  });
+
+  it('are not given up for time in which no sweeper looked', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const job = await bench.enqueue();
+    const attempt = await bench.offered(job);
+    await agent.take(attempt);
+    await agent.renew([attempt], false, 'uploading');
+
+    farm.clock.step(3_600_000);
+    await farm.app.get(Sweeper).sweep();
+    await bench.pass(5, () => agent.renew([attempt], false, 'uploading'));
+
+    expect((await bench.attempts(job)).map(({ state }) => state)).toEqual(['ACCEPTED']);
+  });
+
+  it('are given up when a cancel is not obeyed', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const job = await bench.enqueue();
+    const attempt = await bench.offered(job);
+    await agent.take(attempt);
+    await fetch(`${farm.httpUrl}/api/v1/jobs/${job}/cancel`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await farm.token('operator')}` },
+    });
+
+    await bench.pass(64, () => agent.renew([attempt], false));
+
+    expect(await bench.jobState(job)).toBe('CANCELLED');
+    expect((await bench.attempts(job)).map(({ state }) => state)).toEqual(['FENCED']);
+    expect(await bench.board('b1')).toMatchObject({ occupancy: 'unsafe' });
+  });
+});
