@@ -8,6 +8,7 @@ export type IoLayout = 'nhwc' | 'nchw';
 /** A transpose at an end of the network: the board computes in NCHW. */
 export interface IoTranspose {
   readonly port: 'input' | 'output';
+  readonly bytes: number;
   readonly listedUs: number;
   readonly effectiveUs: number;
 }
@@ -32,6 +33,7 @@ export function ioTransposes(
   const isFolded = readers.length === 1 && reader !== undefined && isOnNnCores(reader);
   const transpose = (port: IoTranspose['port'], size: number, usPerByte: number): IoTranspose => ({
     port,
+    bytes: size,
     listedUs: size * Math.max(usPerByte, rates.transposeUsPerByte),
     effectiveUs: size * usPerByte,
   });

@@ -14,9 +14,12 @@ export function listLayers(graph: Graph, placements: readonly Placement[]): read
   graph.nodes.forEach((node, index) => {
     const definition = findOperator(node.builtin);
     if (definition === undefined) return;
+    const cost = definition.cost(viewOperator(graph, node));
+    const work = boundWork(graph, node, cost);
+    const engine = placements[index]?.engine ?? 'cpu';
     list.add({
-      work: boundWork(graph, node, definition.cost(viewOperator(graph, node))),
-      engine: placements[index]?.engine ?? 'cpu',
+      work,
+      engine: work !== cost && engine !== 'cpu' ? 'tp' : engine,
       inputs: operandsOf(graph, node.inputs),
       outputs: operandsOf(graph, node.outputs),
       operators: node.origins,

@@ -19,6 +19,8 @@ export interface Prediction {
   readonly modelVersion: string;
   /** Toolchain that the prediction stands for. */
   readonly era: string;
+  /** Mean error in percent on networks of topologies that the fit had not seen. */
+  readonly crossValidatedErrorPercent: number;
   /** Kinds of layers in the network whose cost was never seen on the board. */
   readonly assumed: readonly string[];
 }
@@ -35,6 +37,12 @@ export interface PredictedLayer {
   readonly inferenceUs: number;
   /** What the network's runtime grows by because of the layer, given what it overlaps with. */
   readonly effectiveUs: number;
+  /** When the layer starts; the runtime has grown by `effectiveUs` when it ends. */
+  readonly startUs: number;
+  readonly endUs: number;
+  /** Bytes that it reads from and writes to the board's memory, weights included. */
+  readonly readBytes: number;
+  readonly writtenBytes: number;
   readonly engine: Engine;
   readonly operators: readonly number[];
 }

@@ -1,18 +1,17 @@
 import { basename } from 'node:path';
-import type { Prediction } from '@npufarm/npu';
+import type { Model } from '@npufarm/tflite';
 import { Option } from 'commander';
 import { defineCommand } from '../../command.js';
-import { renderFacts } from '../../output/facts.js';
-import { byteSize, fixed, milliseconds } from '../../output/format-number.js';
-import { renderSlowestLayers } from '../../output/layers.js';
-import type { Style } from '../../output/style.js';
+import type { Progress } from '../../output/progress.js';
 import { usageError } from '../../output/usage-error.js';
 import { collect, parseCount, parseShapes } from '../parse-options.js';
-import { compileFile } from './compile-file.js';
-import type { HostTimes } from './measure-host.js';
+import { readInput } from '../read-input.js';
+import { type BenchResult, benchText } from './bench-text.js';
+import { type CompiledFile, compileFile } from './compile-file.js';
+import { guidanceDocument } from './guidance.js';
+import type { HostPlan } from './measure-host.js';
 import { predictionDocument } from './prediction-document.js';
 import { refusedModel } from './refused-model.js';
-import { tensorsAt } from './tensor-document.js';
 
 interface BenchOptions {
   readonly backend: string;
@@ -22,34 +21,11 @@ interface BenchOptions {
   readonly threads: number;
   readonly inputShape?: readonly string[];
   readonly trace?: string;
+  readonly csv?: string;
 }
 
-const backends = ['npu'];
-
-function benchText(name: string, predicted: Prediction, host: HostTimes | undefined, style: Style): string {
-  const { memory } = predicted;
-  const facts = renderFacts(
-    [
-      [
-        'board',
-        `${milliseconds(predicted.inferenceUs)} ms (${predicted.fidelity}, ${predicted.clock}; ${predicted.modelVersion})`,
-      ],
-      ['board CPU', `${milliseconds(predicted.cpuUs)} ms instead (${predicted.clock})`],
-      [
-        'memory',
-        `activations ${byteSize(memory.peakActivationBytes)}, weights ${byteSize(memory.weightBytes)}, DDR ${byteSize(memory.ddrReadBytes)} read, ${byteSize(memory.ddrWriteBytes)} written`,
-      ],
-      [
-        'this host',
-        host === undefined
-          ? undefined
-          : `${fixed(host.medianMs, 1)} ms median of ${host.runs}, ${fixed(host.gmacPerS, 2)} GMAC/s (${host.fidelity}, ${host.clock})`,
-      ],
-    ],
-    style,
-  );
-  return `${style.bold(name)}\n${facts}\n\n${renderSlowestLayers(predicted.byLayer, 10, style)}`;
-}
+const backends = ['npu', 'cpu'];
+const empty = { predicted: null, host: null, guidance: [] };
 
 export const bench = defineCommand<[model: string], BenchOptions>({
   path: 'bench',
@@ -57,7 +33,11 @@ export const bench = defineCommand<[model: string], BenchOptions>({
   configure: (command) =>
     command
       .argument('<model>', 'the .tflite file')
-      .option('--backend <name>', "what computes on this computer: npu, the emulated NPU's integers", 'npu')
+      .option(
+        '--backend <name>',
+        "what computes on this computer: npu, the emulated NPU's integers, or cpu, TensorFlow Lite on one thread",
+        'npu',
+      )
       .addOption(
         new Option('--layout <layout>', 'order of dimensions on the board')
           .choices(['nhwc', 'nchw'])
@@ -71,43 +51,91 @@ export const bench = defineCommand<[model: string], BenchOptions>({
         'prepare for this input shape, like 1,360,640,3; repeat per input',
         collect,
       )
-      .option('--trace <file>', 'write a Chrome trace'),
+      .option('--trace <file>', 'write a Chrome trace')
+      .option('--csv <file>', "write the layers as TensorFlow Lite's profiler does"),
   run: async ({ arguments: [path], options, terminal }) => {
     if (!backends.includes(options.backend)) {
       throw usageError(`there is no backend ${options.backend}`, `available: ${backends.join(', ')}`);
     }
-    const compiled = await compileFile(path, {
-      policy: 'permissive',
-      inputShapes: parseShapes(options.inputShape),
-    });
-    if (!compiled.ok) return refusedModel({ predicted: null, host: null }, compiled.issues);
-    const { program } = compiled;
-    const { createRuntime, predict } = await import('@npufarm/npu');
-    const predicted = predict(program, { layout: options.layout });
-    const plan = { runs: options.runs, warmup: options.warmup, threads: options.threads };
-    let host: HostTimes | undefined;
-    let samplesMs: readonly number[] = [];
-    if (plan.runs > 0) {
-      const { measureHost } = await import('./measure-host.js');
-      const { tensorBytes } = await import('./tensor-bytes.js');
-      const progress = terminal.progress();
-      const runtime = await createRuntime(program, { kernels: 'fast', threads: plan.threads });
-      try {
-        const inputBytes = tensorsAt(program, program.inputs).map(tensorBytes);
-        ({ host, samplesMs } = await measureHost(program, runtime, inputBytes, plan, progress));
-      } finally {
-        progress.end();
-        await runtime.close();
-      }
+    const inputShapes = parseShapes(options.inputShape);
+    const compiled = await compileFile(path, { policy: 'permissive', inputShapes });
+    const model = await modelFor(options.backend, compiled, path);
+    if (model === undefined) return refusedModel(empty, compiled.ok ? [] : compiled.issues);
+    const { explain, predict } = await import('@npufarm/npu');
+    const { layout } = options;
+    const predicted = compiled.ok ? predict(compiled.program, { layout }) : undefined;
+    const guidance = compiled.ok ? explain(compiled.program, { layout }) : [];
+    const progress = terminal.progress();
+    let measured: Measured | undefined;
+    try {
+      if (options.runs > 0) measured = await measure(model, compiled, inputShapes, options, progress);
+    } finally {
+      progress.end();
     }
-    if (options.trace !== undefined) {
-      const { chromeTrace } = await import('./chrome-trace.js');
-      const { writeOutput } = await import('../write-output.js');
-      await writeOutput(options.trace, JSON.stringify(chromeTrace(predicted, samplesMs)));
-    }
+    const result = { predicted, guidance, host: measured?.host };
+    await writeExports(result, measured?.samplesMs ?? [], options);
     return {
-      document: { predicted: predictionDocument(predicted), host: host ?? null },
-      text: (style) => benchText(basename(path), predicted, host, style),
+      document: {
+        predicted: predicted === undefined ? null : predictionDocument(predicted),
+        host: measured?.host ?? null,
+        guidance: guidanceDocument(guidance),
+      },
+      text: (style) => benchText(basename(path), result, style),
     };
   },
 });
+
+interface Measured {
+  readonly host: NonNullable<BenchResult['host']>;
+  readonly samplesMs: readonly number[];
+}
+
+/** The model to time; TensorFlow Lite also takes what does not map to the board, as long as it can be read. */
+async function modelFor(backend: string, compiled: CompiledFile, path: string): Promise<Model | undefined> {
+  if (compiled.ok) return compiled.model;
+  if (backend !== 'cpu') return undefined;
+  const { ModelFormatError, readModel } = await import('@npufarm/tflite');
+  try {
+    return readModel(await readInput(path));
+  } catch (error) {
+    if (error instanceof ModelFormatError) return undefined;
+    throw error;
+  }
+}
+
+async function measure(
+  model: Model,
+  compiled: CompiledFile,
+  inputShapes: readonly (readonly number[])[] | undefined,
+  { backend, runs, warmup, threads }: HostPlan & Pick<BenchOptions, 'backend'>,
+  progress: Progress,
+): Promise<Measured | undefined> {
+  if (backend === 'cpu') {
+    const { benchOnCpu } = await import('./cpu/bench-on-cpu.js');
+    return benchOnCpu(model, inputShapes, { runs, warmup }, progress);
+  }
+  if (!compiled.ok) return undefined;
+  const { benchOnNpu } = await import('./bench-npu.js');
+  return benchOnNpu(compiled.program, { runs, warmup, threads }, progress);
+}
+
+async function writeExports(
+  { predicted }: BenchResult,
+  samplesMs: readonly number[],
+  { trace, csv }: BenchOptions,
+): Promise<void> {
+  const { writeOutput } = await import('../write-output.js');
+  if (trace !== undefined) {
+    const { chromeTrace } = await import('./chrome-trace.js');
+    await writeOutput(trace, JSON.stringify(chromeTrace(predicted, samplesMs)));
+  }
+  if (csv === undefined) return;
+  if (predicted === undefined) {
+    throw usageError(
+      'there is no profile to write',
+      'a model that does not map to the board has no layers there',
+    );
+  }
+  const { profileCsv } = await import('./profile-csv.js');
+  await writeOutput(csv, profileCsv(predicted));
+}

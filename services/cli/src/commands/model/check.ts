@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { CheckReport } from '@npufarm/npu';
+import type { CheckReport, Guidance } from '@npufarm/npu';
 import { defineCommand } from '../../command.js';
 import { exitCodes } from '../../output/exit-code.js';
 import { renderFacts } from '../../output/facts.js';
@@ -9,6 +9,7 @@ import type { Style } from '../../output/style.js';
 import { type Column, renderTable } from '../../output/table.js';
 import { readInput } from '../read-input.js';
 import { choosePolicy } from './choose-policy.js';
+import { guidanceDocument, renderGuidance } from './guidance.js';
 import { refusal } from './refused-model.js';
 
 type Operator = CheckReport['operators'][number];
@@ -30,7 +31,13 @@ const columns: readonly Column<Operator>[] = [
 
 const percent = (share: number | null): string => (share === null ? '–' : `${fixed(share * 100, 1)} %`);
 
-function checkText(name: string, report: CheckReport, elapsedUs: number, style: Style): string {
+function checkText(
+  name: string,
+  report: CheckReport,
+  guidance: readonly Guidance[],
+  elapsedUs: number,
+  style: Style,
+): string {
   const verdict = report.accepted ? style.green('accepted') : style.red('refused');
   const { coverage, model, operators } = report;
   const onNpu = operators.filter(({ unit }) => unit === 'npu').length;
@@ -56,6 +63,7 @@ function checkText(name: string, report: CheckReport, elapsedUs: number, style: 
   if (operators.length > 0) parts.push(renderTable(columns, operators, style));
   if (report.issues.length > 0) parts.push(renderIssues(report.issues, style.red, style));
   if (report.warnings.length > 0) parts.push(renderIssues(report.warnings, style.yellow, style));
+  if (guidance.length > 0) parts.push(renderGuidance(guidance, style));
   return parts.join('\n\n');
 }
 
@@ -69,10 +77,12 @@ export const check = defineCommand<[model: string], { readonly policy: string }>
   run: async ({ arguments: [path], options }) => {
     const bytes = await readInput(path);
     const policy = await choosePolicy(options.policy);
-    const { checkModel } = await import('@npufarm/npu');
+    const { checkModel, estimateModel, explain } = await import('@npufarm/npu');
     const startedMs = performance.now();
     const report = checkModel(bytes, policy);
     const elapsedUs = Math.round((performance.now() - startedMs) * 1000);
+    const program = report.accepted ? estimateModel(bytes, { policy }).program : undefined;
+    const guidance = program === undefined ? [] : explain(program, { layout: 'nchw' });
     const {
       accepted,
       policy: policyName,
@@ -96,8 +106,9 @@ export const check = defineCommand<[model: string], { readonly policy: string }>
         partitions,
         coverage,
         log,
+        guidance: guidanceDocument(guidance),
       },
-      text: (style) => checkText(basename(path), report, elapsedUs, style),
+      text: (style) => checkText(basename(path), report, guidance, elapsedUs, style),
       ...(accepted ? {} : { exitCode: exitCodes.refused, error: refusal(issuesOf(report)) }),
     };
   },

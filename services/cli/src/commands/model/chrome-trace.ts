@@ -1,6 +1,6 @@
 import type { Prediction } from '@npufarm/npu';
 
-const engineLanes = ['nn', 'tp', 'ppu', 'cpu'] as const;
+const lanes = ['nn', 'tp', 'ppu', 'cpu', 'dma'] as const;
 const boardProcess = 1;
 const hostProcess = 2;
 
@@ -11,30 +11,13 @@ function named(process: number, thread: number | undefined, name: string): objec
 }
 
 /**
- * A run as Chrome trace JSON: predicted layers one after the other in a lane per engine, measured runs beside them.
+ * A run as Chrome trace JSON: predicted layers in a lane per engine with the memory traffic of each, measured runs
+ * beside them.
  *
  * Source of the format: Trace Event Format, "complete events" (`ph: X`, times in microseconds).
  */
 export function chromeTrace(prediction: Prediction | undefined, samplesMs: readonly number[]): object {
-  const events: object[] = [];
-  if (prediction !== undefined) {
-    events.push(named(boardProcess, undefined, `VS680 (${prediction.fidelity}, ${prediction.clock})`));
-    engineLanes.forEach((engine, lane) => events.push(named(boardProcess, lane, engine.toUpperCase())));
-    let startUs = 0;
-    for (const { type, inferenceUs, engine, operators } of prediction.byLayer) {
-      const lane = engineLanes.indexOf(engine);
-      events.push({
-        ph: 'X',
-        name: type,
-        pid: boardProcess,
-        tid: lane,
-        ts: startUs,
-        dur: inferenceUs,
-        args: { operators },
-      });
-      startUs += inferenceUs;
-    }
-  }
+  const events: object[] = prediction === undefined ? [] : boardEvents(prediction);
   if (samplesMs.length > 0) events.push(named(hostProcess, undefined, 'this computer (host, measured)'));
   let startUs = 0;
   samplesMs.forEach((sampleMs, index) => {
@@ -43,4 +26,23 @@ export function chromeTrace(prediction: Prediction | undefined, samplesMs: reado
     startUs += dur;
   });
   return { displayTimeUnit: 'ms', traceEvents: events };
+}
+
+function boardEvents({ fidelity, clock, byLayer }: Prediction): object[] {
+  const events = [named(boardProcess, undefined, `VS680 (${fidelity}, ${clock})`)];
+  lanes.forEach((lane, thread) => events.push(named(boardProcess, thread, lane.toUpperCase())));
+  for (const layer of byLayer) {
+    const { type, engine, startUs, endUs, inferenceUs, operators, readBytes, writtenBytes } = layer;
+    if (endUs <= startUs) continue;
+    const event = { ph: 'X', name: type, pid: boardProcess, ts: startUs, dur: endUs - startUs };
+    events.push(
+      { ...event, tid: lanes.indexOf(engine), args: { operators, listed_us: inferenceUs } },
+      {
+        ...event,
+        tid: lanes.indexOf('dma'),
+        args: { read_bytes: readBytes, written_bytes: writtenBytes },
+      },
+    );
+  }
+  return events;
 }

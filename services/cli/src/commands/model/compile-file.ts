@@ -3,6 +3,7 @@ import type { Issue, Mapping, Program } from '@npufarm/npu';
 import type { Model } from '@npufarm/tflite';
 import { readInput } from '../read-input.js';
 import { choosePolicy } from './choose-policy.js';
+import { modelFormatIssue } from './model-format-issue.js';
 
 export interface CompileFileOptions {
   readonly policy: string;
@@ -42,12 +43,6 @@ export async function compileFile(path: string, options: CompileFileOptions): Pr
   } catch (error) {
     if (error instanceof ModelFault) return { ok: false, sha256, issues: [error.issue] };
     if (!(error instanceof ModelFormatError)) throw error;
-    const issue = {
-      id: error.code,
-      rule: 'The file is a complete TFLite model.',
-      detail: `${error.place}: ${error.detail}`,
-      hint: error.hint,
-    };
-    return { ok: false, sha256, issues: [issue] };
+    return { ok: false, sha256, issues: [modelFormatIssue(error)] };
   }
 }

@@ -8,7 +8,8 @@ import { milliseconds } from '../../output/format-number.js';
 import { snakeCase } from '../../output/snake-case.js';
 import { type Column, renderTable } from '../../output/table.js';
 import { collect, parseShapes } from '../parse-options.js';
-import { compileFile } from './compile-file.js';
+import { choosePolicy } from './choose-policy.js';
+import { estimateFile, type EstimateFileOptions } from './estimate-file.js';
 import { predictionDocument } from './prediction-document.js';
 import { issueDocument, refusal } from './refused-model.js';
 
@@ -37,20 +38,15 @@ const columns: readonly Column<Estimate>[] = [
   },
 ];
 
-async function estimateFile(file: string, options: EstimateOptions): Promise<Estimate> {
-  const { predict } = await import('@npufarm/npu');
+async function estimateOne(file: string, options: EstimateFileOptions): Promise<Estimate> {
   try {
-    const compiled = await compileFile(file, {
-      policy: options.policy,
-      inputShapes: parseShapes(options.inputShape),
-    });
-    const { sha256 } = compiled;
-    if (!compiled.ok) {
-      const issues = compiled.issues.map(issueDocument);
+    const estimated = await estimateFile(file, options);
+    const { sha256, prediction } = estimated;
+    if (prediction === undefined) {
+      const issues = estimated.issues.map(issueDocument);
       const document = { file, sha256, accepted: false, predicted: null, issues };
-      return { file, exitCode: exitCodes.refused, error: refusal(compiled.issues), document };
+      return { file, exitCode: exitCodes.refused, error: refusal(estimated.issues), document };
     }
-    const prediction = predict(compiled.program, { layout: options.layout });
     const document = { file, sha256, accepted: true, predicted: predictionDocument(prediction) };
     return { file, exitCode: exitCodes.done, prediction, document };
   } catch (error) {
@@ -76,9 +72,12 @@ export const estimate = defineCommand<[models: readonly string[]], EstimateOptio
       .option('--input-shape <shape>', 'prepare for this input shape; repeat per input', collect)
       .option('--json-lines', 'print one JSON document per model, as soon as it is known'),
   run: async ({ arguments: [files], options, terminal }) => {
+    const policy = await choosePolicy(options.policy);
+    const { layout } = options;
+    const inputShapes = parseShapes(options.inputShape);
     const estimates: Estimate[] = [];
     for (const file of files) {
-      const one = await estimateFile(file, options);
+      const one = await estimateOne(file, { policy, layout, inputShapes });
       estimates.push(one);
       if (options.jsonLines === true) terminal.line(JSON.stringify(snakeCase(one.document)));
     }

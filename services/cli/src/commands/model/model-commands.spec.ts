@@ -46,6 +46,7 @@ describe('npufarm check', () => {
       'partitions',
       'coverage',
       'log',
+      'guidance',
     ]);
     expect(ran.document()).toMatchObject({
       accepted: true,
@@ -190,6 +191,57 @@ describe('npufarm bench', () => {
     const events = (JSON.parse(readFileSync(trace, 'utf8')) as { traceEvents: { name: string }[] })
       .traceEvents;
     expect(events.filter(({ name }) => name.startsWith('run '))).toHaveLength(2);
+  });
+
+  it('says what would make a model faster, the largest gain first', async () => {
+    const ran = await runCommand(['bench', fixed, '--runs', '0', '--layout', 'nchw', '--json']);
+
+    const guidance = ran.document()['guidance'] as { id: string; gain_us: number }[];
+    expect(guidance[0]).toMatchObject({ id: 'timing.addition', gain_us: expect.any(Number) });
+    expect(guidance[0]?.gain_us).toBeGreaterThan(10_000);
+  });
+
+  it('writes the layers as a profile that ends when the prediction does', async () => {
+    const words = ['bench', fixed, '--runs', '0', '--trace', at('t.json'), '--csv', at('t.csv'), '--json'];
+
+    const ran = await runCommand(words);
+
+    const { predicted } = ran.document() as { predicted: { inference_us: number; by_layer: object[] } };
+    const trace = JSON.parse(readFileSync(at('t.json'), 'utf8')) as {
+      traceEvents: { ph: string; ts: number; dur: number; tid: number }[];
+    };
+    const bars = trace.traceEvents.filter(({ ph }) => ph === 'X');
+    expect(Math.max(...bars.map(({ ts, dur }) => ts + dur))).toBe(predicted.inference_us);
+    expect(new Set(bars.map(({ tid }) => tid))).toContain(4);
+    const lines = readFileSync(at('t.csv'), 'utf8').trimEnd().split('\n');
+    expect(lines[2]).toBe('node type, start, first, avg_ms, %, cdf%, mem KB, times called, name');
+    expect(lines).toHaveLength(3 + predicted.by_layer.length);
+  });
+
+  it('times a float model on TensorFlow Lite, and predicts nothing for it', async () => {
+    const words = ['bench', float, '--backend', 'cpu', '--input-shape', '1,6,8,3', '--runs', '2', '--json'];
+
+    const ran = await runCommand(words);
+
+    expect(ran.exitCode).toBe(0);
+    expect(ran.document()).toMatchObject({
+      predicted: null,
+      host: { fidelity: 'host', clock: 'measured', backend: 'cpu', runs: 2, macs: expect.any(Number) },
+    });
+  });
+
+  it.each(['broken.tflite', 'empty.tflite'])('does not hand %s to TensorFlow Lite', async (name) => {
+    const ran = await runCommand(['bench', at(name), '--backend', 'cpu', '--json']);
+
+    expect(ran.exitCode).toBe(10);
+    expect(ran.document()).toMatchObject({ predicted: null, host: null });
+  });
+
+  it('asks for a shape where a model leaves it open, because LiteRT cannot resize', async () => {
+    const ran = await runCommand(['bench', float, '--backend', 'cpu', '--json']);
+
+    expect(ran.exitCode).toBe(2);
+    expect(ran.document()).toMatchObject({ error: { hint: expect.stringContaining('--input-shape') } });
   });
 
   it('only predicts when no run is asked for', async () => {
