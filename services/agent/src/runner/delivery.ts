@@ -40,15 +40,12 @@ export class Delivery {
     signal: AbortSignal,
   ): Promise<void> {
     const log = this.logger.child({ attemptId: String(held.attempt) });
-    const aborted = new Promise<'aborted'>((resolve) => {
-      signal.addEventListener('abort', () => resolve('aborted'), { once: true });
-    });
     const backoff = new Backoff();
     let refusals = 0;
     while (!signal.aborted) {
       const result = await this.#storeOutputs(held, spool, signal);
       if (result === undefined) return;
-      if ((await Promise.race([sender.delivered(Number(result.lastSeq)), aborted])) === 'aborted') return;
+      if ((await orAborted(sender.delivered(Number(result.lastSeq)), signal)) === 'aborted') return;
       try {
         const { disposition, detail } = await this.#commit(result, signal);
         if (disposition !== Disposition.DISPOSITION_EVENTS_MISSING) {
@@ -127,4 +124,14 @@ export class Delivery {
     await rename(spool.directory, place);
     log.error({ reason, place }, 'result refused by the control plane');
   }
+}
+
+/** Leaves no listener behind: the signal lives as long as the agent. */
+function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value | 'aborted'> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => resolve('aborted');
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
