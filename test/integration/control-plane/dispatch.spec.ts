@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { agentBrokerNames, Disposition, farmStreamName } from '@npufarm/agent-protocol';
 import type { JobId } from '@npufarm/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FarmEvents } from '../../../services/control-plane/src/platform/events/farm-events.js';
 import { type AgentPeer, timingOutcome } from './agent-peer.js';
 import { brokerOptions } from './broker-options.js';
 import { type ControlPlane, type Servers, startControlPlane, startServers } from './control-plane.js';
@@ -204,6 +206,30 @@ describe('dispatch', { timeout: 60_000 }, () => {
     expect(again.status).toBe(201);
     expect(await bench.offered(again.body['id'] as JobId)).toBeGreaterThan(attempt);
     expect((await api('GET', `/jobs/${job}`)).body).toMatchObject({ timing: { inferenceUs: 36_900 } });
+  });
+
+  it('wakes the other copies for what happened at one of them, and itself once', async () => {
+    const second = await startControlPlane(servers, { systemClock: true });
+    try {
+      const heard: string[] = [];
+      for (const [copy, { app }] of Object.entries({ first: farm, second })) {
+        app.get(FarmEvents).on('submission-changed', ({ submissionId }) => {
+          if (submissionId === 'test') heard.push(copy);
+        });
+      }
+      await eventually(async () => {
+        farm.app.get(FarmEvents).publish('submission-changed', { submissionId: 'test' });
+        await sleep(100);
+        return heard.includes('second') || undefined;
+      });
+      heard.length = 0;
+      second.app.get(FarmEvents).publish('submission-changed', { submissionId: 'test' });
+      await eventually(() => heard.includes('first') || undefined);
+
+      expect(heard).toEqual(['second', 'first']);
+    } finally {
+      await second.stop();
+    }
   });
 
   it('lets two copies dispatch at once without offering a job or a board twice', async () => {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Disposition, type StreamResponse, type WriteRequest } from '@npufarm/agent-protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PhaseId } from '@npufarm/contracts';
 import { BlobStore } from '../../../services/control-plane/src/blobs/index.js';
+import { EventPruning } from '../../../services/control-plane/src/evidence/index.js';
 import { AgentPeer, someEvents, timingOutcome } from './agent-peer.js';
 import { type ControlPlane, type Servers, startControlPlane, startServers } from './control-plane.js';
 import { eventually } from './eventually.js';
@@ -46,6 +48,46 @@ describe('evidence', { timeout: 60_000 }, () => {
 
     expect(await bench.count('events')).toBe(5120);
     for (const stream of streams) stream.end();
+  });
+
+  it('keeps the log of an ended attempt as long as its phase says, then removes it whole', async () => {
+    const { dataSource, app } = farm;
+    const day = "interval '1 day'";
+    await dataSource.query(`INSERT INTO competitions (slug, title) VALUES ('logs', 'Logs')`);
+    const [phase]: { id: PhaseId }[] = await dataSource.query(
+      `INSERT INTO phases (competition_id, slug, kind, state, config, config_hash)
+       SELECT id, 'short', 'development', 'open', '{"eventRetentionDays": 3}', 'x' FROM competitions WHERE slug = 'logs'
+       RETURNING id`,
+    );
+    const phaseId = phase?.id ?? ('' as PhaseId);
+    const jobs = {
+      inPhase: await bench.enqueue({ phaseId }),
+      without: await bench.enqueue(),
+      recent: await bench.enqueue({ phaseId }),
+    };
+    const agent = await bench.agent('lab-1', ['b1', 'b2', 'b3']);
+    const stream = open(agent);
+    for (const job of Object.values(jobs)) {
+      const attempt = await bench.offered(job);
+      await agent.take(attempt);
+      stream.send(attempt, 1, 5);
+      await eventually(() => stream.durable(attempt) === 5n || undefined);
+      await agent.commit(attempt, timingOutcome(), 5n);
+    }
+    const age = (job: string, days: number): Promise<unknown> =>
+      dataSource.query(`UPDATE attempts SET ended_at = now() - $2 * ${day} WHERE job_id = $1`, [job, days]);
+    await age(jobs.inPhase, 4);
+    await age(jobs.without, 4);
+
+    expect(await app.get(EventPruning).prune()).toBe(5);
+    await age(jobs.without, 91);
+    expect(await app.get(EventPruning).prune()).toBe(5);
+
+    const left: { job: string; count: string }[] = await dataSource.query(
+      'SELECT a.job_id AS job, count(*) FROM events e JOIN attempts a ON a.id = e.attempt_id GROUP BY a.job_id',
+    );
+    expect(left).toEqual([{ job: jobs.recent, count: '5' }]);
+    stream.end();
   });
 
   it('drops what it has, asks for what is missing, and resumes on a new stream where it stood', async () => {

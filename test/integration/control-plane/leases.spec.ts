@@ -101,6 +101,13 @@ describe('leases and fences', { timeout: 60_000 }, () => {
     const late = await lost.commit(first, timingOutcome(1));
     const good = await other.commit(second, timingOutcome(2));
 
+    const answer = await fetch(`${farm.httpUrl}/api/v1/jobs/${job}/stale-evidence`, {
+      headers: { authorization: `Bearer ${await farm.token('operator')}` },
+    });
+
+    expect(await answer.json()).toMatchObject({
+      items: [{ attempt: String(first), kind: 'commit-success', payload: { data: { inferenceUs: 1 } } }],
+    });
     expect(before).toBe('ACTIVE');
     expect(late.disposition).toBe(Disposition.DISPOSITION_STALE);
     expect(good.disposition).toBe(Disposition.DISPOSITION_COMMITTED);
@@ -295,6 +302,12 @@ describe('leases and fences', { timeout: 60_000 }, () => {
       );
     });
 
+    const renewed = await agent.renew();
+
     expect(answer.drainReason).toContain('The agent speaks protocol 7 to 8');
+    expect(renewed.drainReason).toBe(answer.drainReason);
+    const job = await bench.enqueue();
+    await bench.pass(2, () => agent.renew());
+    expect(await bench.jobState(job)).toBe('QUEUED');
   });
 });

@@ -14,6 +14,8 @@ export const attemptViewSchema = z
     offeredAt: z.iso.datetime(),
     acceptedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
+    /** How many results came too late or could not be used: kept for operators, never scored. */
+    staleResults: z.number().int().min(0),
   })
   .meta({ id: 'AttemptView' });
 export type AttemptView = z.infer<typeof attemptViewSchema>;

@@ -45,7 +45,8 @@ export class Hello {
       }
       const now = this.clock.now();
       await manager.query(
-        `UPDATE agents SET spool_id = $2, instance_id = $3, version = $4, protocol = $5, draining = $6, last_seen_at = $7
+        `UPDATE agents SET spool_id = $2, instance_id = $3, version = $4, protocol = $5, draining = $6, drain_reason = $7,
+           last_seen_at = $8
          WHERE id = $1`,
         [
           agentId,
@@ -54,6 +55,7 @@ export class Hello {
           request.agentVersion,
           agreement.protocol,
           request.draining || !agreement.agreed,
+          agreement.agreed ? null : agreement.reason,
           now,
         ],
       );

@@ -18,6 +18,7 @@ export class Renew {
 
   /** @throws GrpcError when another process of the agent has the session */
   async renew(agentId: AgentId, request: RenewRequest): Promise<RenewResponse> {
+    const drainReason = await this.hear(agentId, request);
     const renewed = await this.extend(agentId, request);
     const fenced: bigint[] = [];
     const isRenewed = new Set(renewed);
@@ -38,24 +39,27 @@ export class Renew {
       fenced,
       cancel: await this.openCancels(agentId),
       offered: await this.openOffers(agentId),
-      drainReason: '',
+      drainReason,
     };
   }
 
-  private async extend(
-    agentId: AgentId,
-    { held, draining, instanceId }: RenewRequest,
-  ): Promise<AttemptNumber[]> {
-    const now = this.clock.now();
-    const [, heard]: [unknown, number] = await this.dataSource.query(
-      'UPDATE agents SET last_seen_at = $2, draining = $3 WHERE id = $1 AND instance_id = $4',
-      [agentId, now, draining, instanceId],
+  /** Notes that the agent is there; returns why it has to drain, if it has. */
+  private async hear(agentId: AgentId, { draining, instanceId }: RenewRequest): Promise<string> {
+    const [[heard]]: [{ reason: string | null }[]] = await this.dataSource.query(
+      `UPDATE agents SET last_seen_at = $2, draining = $3 OR drain_reason IS NOT NULL
+       WHERE id = $1 AND instance_id = $4 RETURNING drain_reason AS reason`,
+      [agentId, this.clock.now(), draining, instanceId],
     );
-    if (heard === 0) await requireInstance(this.dataSource.manager, agentId, instanceId);
+    if (heard === undefined) await requireInstance(this.dataSource.manager, agentId, instanceId);
+    return heard?.reason ?? '';
+  }
+
+  private async extend(agentId: AgentId, { held }: RenewRequest): Promise<AttemptNumber[]> {
+    const now = this.clock.now();
     if (held.length === 0) return [];
     const [rows]: [{ id: AttemptNumber }[]] = await this.dataSource.query(
       `UPDATE attempts a SET lease_until = greatest(a.lease_until, $3), stage = coalesce(h.stage, a.stage),
-         stage_since = CASE WHEN h.stage IS DISTINCT FROM a.stage THEN $5 ELSE a.stage_since END
+         stage_since = CASE WHEN h.stage <> coalesce(a.stage, '') THEN $5 ELSE a.stage_since END
        FROM unnest($2::bigint[], $4::text[]) AS h (attempt, stage)
        WHERE a.id = h.attempt AND a.id IN (
          SELECT id FROM attempts WHERE id = ANY($2::bigint[]) AND agent_id = $1 AND state = 'ACCEPTED'

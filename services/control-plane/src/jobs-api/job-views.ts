@@ -6,10 +6,12 @@ import {
   type JobView,
   type QueueView,
   type Reason,
+  type StaleEvidenceView,
   type TeamId,
 } from '@npufarm/contracts';
 import { DataSource } from 'typeorm';
 import { readBoards, readCandidatesById } from '../dispatch/index.js';
+import { readStaleEvidence } from '../evidence/index.js';
 import { committedTiming, type JobOutcome } from '../jobs/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { queryOne } from '../platform/database/query-one.js';
@@ -55,6 +57,12 @@ export class JobViews {
       failureClass: rest.outcome?.failureClass ?? null,
       detail: rest.outcome?.detail ?? null,
     };
+  }
+
+  /** What came too late of a job's attempts. @throws FarmError `job.not-found` */
+  async staleEvidence(id: JobId): Promise<StaleEvidenceView[]> {
+    await this.get(id);
+    return readStaleEvidence(this.dataSource.manager, id);
   }
 
   /** The head of the queue in its order, with the reasons why each job does not run now. */

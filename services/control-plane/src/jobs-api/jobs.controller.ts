@@ -7,6 +7,8 @@ import {
   jobStateSchema,
   type JobView,
   jobViewSchema,
+  type StaleEvidenceList,
+  staleEvidenceListSchema,
   submissionIdSchema,
   type TeamId,
 } from '@npufarm/contracts';
@@ -69,6 +71,14 @@ export class JobsController {
   ): Promise<void> {
     await this.views.get(id, teamOf(principal));
     await sendEventStream(request, reply, (signal) => this.log.follow(id, lastEventId(request), signal));
+  }
+
+  /** Results that came too late or could not be used: kept as evidence, never scored. */
+  @Get(':id/stale-evidence')
+  @AllowRoles('organizer', 'operator')
+  @Answers(200, staleEvidenceListSchema)
+  async stale(@Param('id', ParseUUIDPipe) id: JobId): Promise<StaleEvidenceList> {
+    return { items: await this.views.staleEvidence(id) };
   }
 
   /** Asks a job to stop; cancelling one that has ended changes nothing. */

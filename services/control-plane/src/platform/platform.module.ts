@@ -11,6 +11,7 @@ import { Broker } from './broker/broker.js';
 import { Clock } from './clock/clock.js';
 import { SystemClock } from './clock/system-clock.js';
 import { openDatabase } from './database/open-database.js';
+import { EventRelay } from './events/event-relay.js';
 import { FarmEvents } from './events/farm-events.js';
 import { AgentCalls } from './grpc/agent-calls.js';
 import { GrpcServer } from './grpc/grpc-server.js';
@@ -43,6 +44,7 @@ export class PlatformModule implements OnApplicationShutdown {
     const services = [
       AgentCalls,
       Broker,
+      EventRelay,
       FarmEvents,
       GrpcServer,
       Readiness,

@@ -45,6 +45,11 @@ export function jobText(job: JobView, style: Style): string {
     ),
   ];
   if (job.attempts.length > 0) parts.push(renderTable(attemptColumns, job.attempts, style));
+  const stale = job.attempts.filter(({ staleResults }) => staleResults > 0);
+  if (stale.length > 0) {
+    const numbers = stale.map(({ attempt }) => attempt).join(', ');
+    parts.push(`results that came too late, kept and never scored: attempt ${numbers}`);
+  }
   if (timing !== null) parts.push(renderSlowestLayers(timing.byLayer, 5, style));
   if (job.issues.length > 0) parts.push(renderIssues(job.issues, style.red, style));
   if (job.waiting.length > 0) parts.push(renderIssues(job.waiting, style.yellow, style));

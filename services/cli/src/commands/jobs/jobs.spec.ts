@@ -23,7 +23,7 @@ const job = {
   queuedAt: '2026-01-02T03:04:06Z',
   endedAt: '2026-01-02T03:04:09Z',
   requirement: { fidelity: 'emulated', capabilities: {} },
-  attempts: [],
+  attempts: [] as object[],
   waiting: [],
   issues: [],
   timing: aSubmissionView().timing,
@@ -43,8 +43,8 @@ function logMessage(seq: number, level: string, text: string): string {
   return `id: 7:${seq}\nevent: log\ndata: ${JSON.stringify({ ...line, kind: 'log', text, data: null })}\n\n`;
 }
 
-async function aFarm(state: string): Promise<void> {
-  const view = { ...job, state };
+async function aFarm(state: string, changes: Partial<typeof job> = {}): Promise<void> {
+  const view = { ...job, state, ...changes };
   server = await startLocalServer({
     [`GET /api/v1/jobs/${timingJobId}`]: (_request, response) => sendJson(response, 200, view),
     [`GET /api/v1/jobs/${submissionId}`]: (_request, response) =>
@@ -87,6 +87,27 @@ describe('npufarm jobs show', () => {
       inference_us: 36_500,
       psnr: 30.5,
     });
+  });
+
+  it('says which attempts presented a result too late', async () => {
+    const attempt = {
+      attempt: '7',
+      board: 'b1',
+      agent: 'lab-1',
+      state: 'FENCED',
+      stage: null,
+      failureClass: 'AGENT_LOST',
+      detail: null,
+      offeredAt: '2026-01-02T03:04:06.000Z',
+      acceptedAt: null,
+      endedAt: null,
+      staleResults: 1,
+    };
+    await aFarm('SUCCEEDED', { attempts: [attempt, { ...attempt, attempt: '8', staleResults: 0 }] });
+
+    const { stdout } = await jobs('show', timingJobId);
+
+    expect(stdout).toContain('results that came too late, kept and never scored: attempt 7\n');
   });
 
   it('takes the id of a submission as well', async () => {

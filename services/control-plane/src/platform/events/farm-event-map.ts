@@ -1,4 +1,4 @@
-/** What features tell each other within one process. Ids only: whoever listens reads the truth from the database. */
+/** What features tell each other. Ids only: whoever listens reads the truth from the database. */
 export interface FarmEventMap {
   'work-queued': Record<string, never>;
   /** A session was opened. */
