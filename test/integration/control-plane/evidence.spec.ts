@@ -50,6 +50,32 @@ describe('evidence', { timeout: 60_000 }, () => {
     for (const stream of streams) stream.end();
   });
 
+  it('closes streams in order when a copy of the control plane ends, and loses nothing of them', async () => {
+    const leaving = await startControlPlane(servers, { systemClock: true });
+    const { agent, attempt } = await running('lab-1', 'b1');
+    const elsewhere = new AgentPeer(leaving.grpcAddress, agent.identity, []);
+    const call = elsewhere.stream();
+    const ended = new Promise<number>((resolve) => {
+      call.on('status', ({ code }) => resolve(code));
+      call.on('error', () => undefined);
+    });
+    const acknowledged = new Promise((resolve) => {
+      call.on('data', ({ message }: StreamResponse) => message?.$case === 'ack' && resolve(message));
+    });
+    call.write({ message: { $case: 'batch', value: { attempt, events: someEvents(1, 10) } } });
+    await acknowledged;
+
+    await leaving.stop();
+    const stream = open(agent);
+    stream.send(attempt, 11, 5);
+    await eventually(() => stream.durable(attempt) === 15n || undefined);
+
+    expect(await ended).toBe(0);
+    expect(await bench.count('events')).toBe(15);
+    stream.end();
+    elsewhere.close();
+  });
+
   it('keeps the log of an ended attempt as long as its phase says, then removes it whole', async () => {
     const { dataSource, app } = farm;
     const day = "interval '1 day'";

@@ -14,6 +14,7 @@ import { type AgentId, agentIdSchema } from '@npufarm/contracts';
 import { FarmLogger } from '../logging/farm-logger.js';
 import { AgentVerifier } from './agent-verifier.js';
 import { GrpcError } from './grpc-error.js';
+import { GrpcServer } from './grpc-server.js';
 import { statusOf } from './status-of.js';
 
 type AuthContext = ReturnType<ServerWritableStream<unknown, unknown>['getAuthContext']>;
@@ -21,10 +22,17 @@ type AuthContext = ReturnType<ServerWritableStream<unknown, unknown>['getAuthCon
 /** Turns handlers that know their agent into gRPC ones: the agent is who the client certificate of the connection names. */
 @Injectable()
 export class AgentCalls {
+  private readonly drained: Promise<void>;
+
   constructor(
     private readonly verifier: AgentVerifier,
     private readonly logger: FarmLogger,
-  ) {}
+    server: GrpcServer,
+  ) {
+    this.drained = new Promise((resolve) => {
+      server.draining.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
 
   unary<Request, Response>(
     handle: (agentId: AgentId, request: Request) => Promise<Response>,
@@ -82,7 +90,7 @@ export class AgentCalls {
   ): handleBidiStreamingCall<Request, Response> {
     return (call) => {
       this.caller(call.getAuthContext())
-        .then((agentId) => handle(agentId, call))
+        .then((agentId) => Promise.race([handle(agentId, call), this.drained]))
         .then(
           () => call.end(),
           (cause: unknown) => call.emit('error', this.explain(call.getPath(), cause)),

@@ -9,7 +9,7 @@ import type { Authority } from '../authority/authority.js';
 
 const messageLimitBytes = 16 * 1024 * 1024;
 const keepaliveMs = 5_000;
-const closingMs = 1_000;
+const closingMs = 5_000;
 /** Longer than any process of the control plane lives; each makes its own certificate when it starts. */
 const lifeMs = 5 * 365 * 24 * 3_600_000;
 
@@ -54,7 +54,7 @@ export class GrpcListener {
     });
   }
 
-  /** Lets short calls end; streams are cut, and agents open them again elsewhere. */
+  /** Takes no new calls and lets those under way end; whatever lasts longer than 5 s is cut. */
   async close(): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {

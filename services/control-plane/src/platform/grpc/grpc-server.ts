@@ -9,12 +9,18 @@ import { GrpcListener } from './grpc-listener.js';
 @Injectable()
 export class GrpcServer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly listener = new GrpcListener();
+  private readonly leaving = new AbortController();
 
   constructor(
     private readonly config: Config,
     private readonly authority: Authority,
     private readonly ports: ListeningPorts,
   ) {}
+
+  /** Aborted when this process is about to end: streams close, and agents open them again elsewhere. */
+  get draining(): AbortSignal {
+    return this.leaving.signal;
+  }
 
   add(definition: ServiceDefinition, implementation: UntypedServiceImplementation): void {
     this.listener.add(definition, implementation);
@@ -26,6 +32,7 @@ export class GrpcServer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.leaving.abort();
     await this.listener.close();
   }
 }
