@@ -50,7 +50,8 @@ export class Teams {
 
   /** Makes what the team does next wait for other transactions of the same team. */
   async lock(manager: EntityManager, teamId: string): Promise<void> {
-    await queryOne(manager, 'SELECT id FROM teams WHERE id = $1 FOR UPDATE', [teamId]);
+    // A plain FOR UPDATE would also stop every row that refers to the team: its checks, its jobs, its scores.
+    await queryOne(manager, 'SELECT id FROM teams WHERE id = $1 FOR NO KEY UPDATE', [teamId]);
   }
 
   /** @throws FarmError `team.not-approved` unless an organizer has let the team in */
