@@ -30,7 +30,7 @@ export class Link {
   #port = 0;
 
   private constructor(private readonly upstreams: () => readonly Address[]) {
-    this.#server = createServer({ allowHalfOpen: true }, (client) => this.#accept(client));
+    this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => this.#accept(client));
   }
 
   /** `upstreams` is asked for every new connection. */
@@ -102,7 +102,7 @@ export class Link {
         connection.client.destroy();
         return;
       }
-      const server = connect({ ...address, allowHalfOpen: true });
+      const server = connect({ ...address, allowHalfOpen: true, noDelay: true });
       connection.server = server;
       server.once('error', next);
       server.once('connect', () => {

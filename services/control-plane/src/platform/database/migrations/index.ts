@@ -9,8 +9,8 @@ import { Evidence1763800000700 } from './1763800000700-evidence.js';
 import { Scores1763800000900 } from './1763800000900-scores.js';
 import { Enrolment1763800001000 } from './1763800001000-enrolment.js';
 import { StageTimes1763800001100 } from './1763800001100-stage-times.js';
-import { DrainReasons1763800001200 } from './1763800001200-drain-reasons.js';
 import { Challenge1763800001200 } from './1763800001200-challenge.js';
+import { DrainReasons1763800001250 } from './1763800001250-drain-reasons.js';
 
 /** Every migration in the order of their numbers. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,6 +24,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Scores1763800000900,
   Enrolment1763800001000,
   StageTimes1763800001100,
-  DrainReasons1763800001200,
   Challenge1763800001200,
+  DrainReasons1763800001250,
 ];
