@@ -62,7 +62,8 @@ export function submissionText(view: SubmissionView, style: Style): string {
       `the ${Math.min(slowestLayers, view.timing.byLayer.length)} slowest layers\n${renderSlowestLayers(view.timing.byLayer, slowestLayers, style)}`,
     );
   }
-  if (view.issues.length > 0) parts.push(renderIssues(view.issues, style.red, style));
+  const isToldAbove = view.issues.length === 1 && view.issues[0]?.detail === view.stateReason?.detail;
+  if (view.issues.length > 0 && !isToldAbove) parts.push(renderIssues(view.issues, style.red, style));
   const warnings = view.check?.warnings ?? [];
   if (warnings.length > 0) parts.push(renderIssues(warnings, style.yellow, style));
   if (!finalStates.has(view.state)) parts.push(`follow it with: npufarm jobs logs -f ${view.id}`);
