@@ -14,6 +14,10 @@ export interface ModelHeadSpec {
   readonly metadata?: readonly { readonly name: string; readonly data?: Uint8Array | undefined }[];
   /** Where constants go: into the flatbuffer, or behind it by offset as converters do above 2 GB. */
   readonly dataPlacement?: 'inside' | 'behind';
+  /** Fields that hold an operator's code: the one-byte field alone before TensorFlow 2.4, both since. */
+  readonly operatorCodeFields?: 'both' | 'one-byte';
+  /** Whether tensors without data share buffer 0, or have an empty buffer each, as converters write them. */
+  readonly emptyBuffers?: 'shared' | 'own';
 }
 
 export interface SubgraphSpec {
@@ -41,6 +45,9 @@ export interface TensorSpec {
 
 export type QuantizationSpec = Omit<Quantization, 'quantizedDimension'> & {
   readonly quantizedDimension?: number;
+  /** The calibrated range, which converters write beside the scale and nothing reads. */
+  readonly minimum?: readonly number[];
+  readonly maximum?: readonly number[];
 };
 
 export interface OperatorSpec {

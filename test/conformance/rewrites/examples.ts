@@ -43,6 +43,9 @@ const integers = (name: string, values: readonly number[]): TensorSpec => ({
   data: Int32Array.from(values),
 });
 
+const permuted = (shape: readonly number[], order: readonly number[]): readonly number[] =>
+  order.map((axis) => shape[axis] ?? 0);
+
 /** A model whose first tensor is its input and whose last operator's result is its output. */
 function model(tensors: readonly TensorSpec[], operators: readonly OperatorSpec[]): ModelSpec {
   const outputs = operators.at(-1)?.outputs ?? [];
@@ -77,6 +80,35 @@ const clipped: fc.Arbitrary<ModelSpec> = fc
 
 export const rewriteExamples: readonly RewriteExample[] = [
   {
+    rewrite: 'channels-first-shuffle',
+    models: fc
+      .tuple(size, size, fc.constantFrom(2, 3), fc.boolean(), quantizations)
+      .map(([h, w, r, hasBatch, a]) => {
+        const split = [...(hasBatch ? [1] : []), 3, r, r, h, w];
+        const order = hasBatch ? [0, 1, 4, 2, 5, 3] : [0, 3, 1, 4, 2];
+        return model(
+          [
+            tensor('in', [1, h, w, 3 * r * r], a),
+            integers('channels first', [0, 3, 1, 2]),
+            tensor('turned', [1, 3 * r * r, h, w], a),
+            integers('split shape', split),
+            tensor('split', split, a),
+            integers('order', order),
+            tensor('shuffled', permuted(split, order), a),
+            integers('result shape', [1, 3, h * r, w * r]),
+            tensor('out', [1, 3, h * r, w * r], a),
+          ],
+          [
+            { builtin: 'TRANSPOSE', inputs: [0, 1], outputs: [2] },
+            { builtin: 'RESHAPE', inputs: [2, 3], outputs: [4] },
+            { builtin: 'TRANSPOSE', inputs: [4, 5], outputs: [6] },
+            { builtin: 'RESHAPE', inputs: [6, 7], outputs: [8] },
+          ],
+        );
+      }),
+    expected: ({ builtins }) => builtins.join() === 'DEPTH_TO_SPACE,TRANSPOSE',
+  },
+  {
     rewrite: 'compose-lookups',
     models: fc.tuple(size, quantizations, quantizations, quantizations).map(([n, a, b, c]) =>
       model(
@@ -88,6 +120,24 @@ export const rewriteExamples: readonly RewriteExample[] = [
       ),
     ),
     expected: (compiled) => kernels(compiled).length === 1,
+  },
+  {
+    rewrite: 'drop-copies',
+    models: fc.tuple(size, size, quantizations).map(([h, w, a]) =>
+      model(
+        [
+          tensor('in', [1, h, w, 4], a),
+          tensor('moved', [1, h * 2, w * 2, 1], a),
+          integers('shape', [1, h * 2, w * 2, 1]),
+          tensor('out', [1, h * 2, w * 2, 1], a),
+        ],
+        [
+          { builtin: 'DEPTH_TO_SPACE', inputs: [0], outputs: [1], options: { blockSize: 2 } },
+          { builtin: 'RESHAPE', inputs: [1, 2], outputs: [3] },
+        ],
+      ),
+    ),
+    expected: (compiled) => !kernels(compiled).includes('copy'),
   },
   {
     rewrite: 'drop-identity-lookups',
@@ -107,6 +157,53 @@ export const rewriteExamples: readonly RewriteExample[] = [
     expected: (compiled) => !kernels(compiled).includes('lookup'),
   },
   { rewrite: 'fold-clips', models: clipped, expected: (compiled) => !kernels(compiled).includes('lookup') },
+  {
+    rewrite: 'hoist-activations',
+    models: fc.tuple(size, size, quantizations, quantizations, quantizations).map(([h, w, a, b, c]) =>
+      model(
+        [
+          tensor('in', [1, h, w, 3], a),
+          integers('channels first', [0, 3, 1, 2]),
+          tensor('turned', [1, 3, h, w], a),
+          tensor('bounded', [1, 3, h, w], b),
+          tensor('coded', [1, 3, h, w], c, 'UINT8'),
+          integers('channels last', [0, 2, 3, 1]),
+          tensor('out', [1, h, w, 3], c, 'UINT8'),
+        ],
+        [
+          { builtin: 'TRANSPOSE', inputs: [0, 1], outputs: [2] },
+          { builtin: 'RELU_0_TO_1', inputs: [2], outputs: [3] },
+          { builtin: 'QUANTIZE', inputs: [3], outputs: [4] },
+          { builtin: 'TRANSPOSE', inputs: [4, 5], outputs: [6] },
+        ],
+      ),
+    ),
+    expected: ({ builtins }) => builtins.join() === 'RELU_0_TO_1,QUANTIZE,RESHAPE',
+  },
+  {
+    rewrite: 'join-concatenations',
+    models: fc
+      .tuple(size, size, fc.integer({ min: 1, max: 3 }), fc.constantFrom(3, -1), quantizations)
+      .map(([h, w, copies, axis, a]) =>
+        model(
+          [
+            tensor('in', [1, h, w, 3], a),
+            tensor('some', [1, h, w, 9], a),
+            tensor('out', [1, h, w, 9 * copies + 3], a),
+          ],
+          [
+            { builtin: 'CONCATENATION', inputs: [0, 0, 0], outputs: [1], options: { axis } },
+            {
+              builtin: 'CONCATENATION',
+              inputs: [...Array.from({ length: copies }, () => 1), 0],
+              outputs: [2],
+              options: { axis: 3 },
+            },
+          ],
+        ),
+      ),
+    expected: ({ builtins }) => builtins.length === 1,
+  },
   {
     rewrite: 'hoist-lookups',
     models: fc.tuple(size, size, quantizations, quantizations).map(([h, w, a, b]) =>

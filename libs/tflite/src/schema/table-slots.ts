@@ -27,7 +27,15 @@ export const tableSlots = {
     has_rank: 8,
     external_buffer: 10,
   },
-  quantization: { scale: 2, zero_point: 3, details_type: 4, details: 5, quantized_dimension: 6 },
+  quantization: {
+    min: 0,
+    max: 1,
+    scale: 2,
+    zero_point: 3,
+    details_type: 4,
+    details: 5,
+    quantized_dimension: 6,
+  },
   operator: {
     opcode_index: 0,
     inputs: 1,

@@ -9,8 +9,11 @@ const constantAlignmentBytes = 16;
 export class ConstantPool {
   private readonly indexByView = new Map<ArrayBufferView, number>();
 
-  /** The index of the buffer that holds `data`; 0 when there is none. */
-  indexOf(data: ArrayBufferView | undefined): number {
+  constructor(private readonly emptyBuffers: 'shared' | 'own' = 'shared') {}
+
+  /** The index of the buffer that holds `data`; without data, 0 or an empty buffer of its own. */
+  indexOf(given: ArrayBufferView | undefined): number {
+    const data = given ?? (this.emptyBuffers === 'own' ? new Uint8Array(0) : undefined);
     if (data === undefined) return 0;
     const known = this.indexByView.get(data);
     if (known !== undefined) return known;
@@ -22,7 +25,7 @@ export class ConstantPool {
   /** Writes the buffer tables with their data inside the flatbuffer. */
   writeInside(builder: Builder): Offset[] {
     const tables = this.views().map((bytes) => {
-      const data = writeBytes(builder, bytes);
+      const data = bytes.length === 0 ? undefined : writeBytes(builder, bytes);
       return new TableWriter(builder, tableSlots.buffer).offset('data', data).finish();
     });
     return [new TableWriter(builder, tableSlots.buffer).finish(), ...tables];

@@ -18,6 +18,8 @@ export class OperatorCodes {
   private readonly entries: OperatorCode[] = [];
   private readonly indexByKey = new Map<string, number>();
 
+  constructor(private readonly fields: 'both' | 'one-byte' = 'both') {}
+
   indexOf(operator: OperatorSpec): number {
     const code = operator.builtinCode ?? builtinCodeOf(operator.builtin);
     const version = operator.version ?? 1;
@@ -36,7 +38,7 @@ export class OperatorCodes {
         .int8('deprecated_builtin_code', Math.min(code, placeholderCode))
         .offset('custom_code', name)
         .int32('version', version, 1)
-        .int32('builtin_code', code)
+        .int32('builtin_code', this.fields === 'both' ? code : 0)
         .finish();
     });
   }

@@ -43,6 +43,31 @@ describe('writeModel', () => {
     expect(operatorOf({ builtinCode })).toMatchObject({ builtinCode });
   });
 
+  it('writes codes into the one-byte field alone, as converters did before TensorFlow 2.4', () => {
+    const file = writeModel(aSmallModel({ operators: [{ builtin: 'CONV_2D', inputs: [0], outputs: [3] }] }));
+    const old = writeModel({
+      ...aSmallModel({ operators: [{ builtin: 'CONV_2D', inputs: [0], outputs: [3] }] }),
+      operatorCodeFields: 'one-byte',
+    });
+
+    expect(old).not.toEqual(file);
+    expect(readModel(old).subgraphs[0]?.operators[0]).toMatchObject({ builtin: 'CONV_2D', builtinCode: 3 });
+  });
+
+  it('gives tensors without data empty buffers of their own, and ranges beside their scales', () => {
+    const { tensors, ...rest } = aSmallModel();
+    const calibrated = tensors.map((tensor) => ({
+      ...tensor,
+      quantization: tensor.quantization && { ...tensor.quantization, minimum: [-1], maximum: [1] },
+    }));
+
+    const plain = readModel(writeModel({ ...rest, tensors }));
+    const dressed = readModel(writeModel({ ...rest, tensors: calibrated, emptyBuffers: 'own' }));
+
+    expect(dressed.bytes).toBeGreaterThan(plain.bytes);
+    expect(dressed.subgraphs).toEqual(plain.subgraphs);
+  });
+
   it('writes a builtin of a newer schema', () => {
     expect(operatorOf({ builtin: 'BUILTIN_300' })).toMatchObject({
       builtin: 'BUILTIN_300',

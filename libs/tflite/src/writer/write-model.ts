@@ -17,7 +17,7 @@ const fileIdentifier = 'TFL3';
  * Throws a TypeError for options that a builtin does not have.
  */
 export function writeModel(spec: ModelSpec): Uint8Array {
-  const constants = new ConstantPool();
+  const constants = new ConstantPool(spec.emptyBuffers);
   if (spec.dataPlacement !== 'behind') {
     return buildFlatbuffer(spec, constants, (builder) => constants.writeInside(builder));
   }
@@ -34,7 +34,7 @@ function buildFlatbuffer(
   writeBuffers: (builder: Builder) => Offset[],
 ): Uint8Array {
   const builder = new Builder(1024);
-  const codes = new OperatorCodes();
+  const codes = new OperatorCodes(spec.operatorCodeFields);
   const subgraphSpecs = 'subgraphs' in spec ? spec.subgraphs : [spec];
   const subgraphs = subgraphSpecs.map((subgraph) => writeSubgraph(builder, subgraph, codes, constants));
   const metadata = (spec.metadata ?? []).map(({ name, data }) => {

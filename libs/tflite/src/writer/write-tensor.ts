@@ -39,10 +39,15 @@ function writeQuantization(
   hasDetails: boolean,
 ): Offset | undefined {
   if (quantization === undefined && !hasDetails) return undefined;
+  const { minimum, maximum } = quantization ?? {};
+  const min = minimum === undefined ? undefined : writeFloat32s(builder, minimum);
+  const max = maximum === undefined ? undefined : writeFloat32s(builder, maximum);
   const scale = writeFloat32s(builder, quantization?.scale ?? []);
   const zeroPoint = writeInt64s(builder, quantization?.zeroPoint ?? []);
   const details = hasDetails ? new TableWriter(builder, {}).finish() : undefined;
   return new TableWriter(builder, tableSlots.quantization)
+    .offset('min', min)
+    .offset('max', max)
     .offset('scale', scale)
     .offset('zero_point', zeroPoint)
     .int8('details_type', hasDetails ? customQuantization : 0)
