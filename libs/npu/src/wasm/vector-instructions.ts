@@ -36,6 +36,8 @@ const constant = (bytes: ArrayBuffer): Vector => expression('v128', simd(12), [.
 /** Moves of whole vectors, and bitwise operations. Source of the opcodes: WebAssembly core specification 2.0, 5.4.9. */
 export const v128 = {
   load: load(0),
+  load8Splat: load(7),
+  load16Splat: load(8),
   load32Splat: load(9),
   load64Splat: load(10),
   load32Zero: load(92),
@@ -48,11 +50,14 @@ export const v128 = {
   shuffle: (a: Vector, b: Vector, lanes: readonly number[]): Vector =>
     expression('v128', a.code, b.code, simd(13), lanes),
   and: binary(78),
+  /** `a` without the bits of `b`. */
+  andNot: binary(79),
   or: binary(80),
   xor: binary(81),
   constantI8: (value: number): Vector => constant(new Int8Array(16).fill(value).buffer),
   constantI16: (value: number): Vector => constant(new Int16Array(8).fill(value).buffer),
   constantI32: (value: number): Vector => constant(new Int32Array(4).fill(value).buffer),
+  constantF32: (value: number): Vector => constant(new Float32Array(4).fill(value).buffer),
   constantF64: (value: number): Vector => constant(new Float64Array(2).fill(value).buffer),
 };
 
@@ -61,6 +66,8 @@ export const i8x16 = {
   minimum: binary(118),
   minimumUnsigned: binary(119),
   maximum: binary(120),
+  add: binary(110),
+  subtract: binary(113),
   /** Saturates the sixteen 16-bit lanes of `a` and `b` to 8 bits. */
   narrow: binary(101),
 };
@@ -75,6 +82,8 @@ export const i16x8 = {
   shiftRight: shift(140),
   extendLow: unary(135),
   extendHigh: unary(136),
+  maximum: binary(152),
+  minimum: binary(150),
   /** Saturates the eight 32-bit lanes of `a` and `b` to 16 bits. */
   narrow: binary(133),
 };
@@ -83,6 +92,10 @@ export const i32x4 = {
   splat: splat(17),
   extendLow: unary(167),
   extendHigh: unary(168),
+  /** Sums of neighbouring 16-bit lanes. */
+  addPairs: unary(126),
+  /** Cut off towards zero. */
+  truncateF32: unary(248),
   add: binary(174),
   subtract: binary(177),
   multiply: binary(181),
@@ -109,4 +122,12 @@ export const f64x2 = {
   convertLow: unary(254),
   add: binary(240),
   multiply: binary(242),
+};
+
+export const f32x4 = {
+  convert: unary(250),
+  add: binary(228),
+  subtract: binary(229),
+  multiply: binary(230),
+  divide: binary(231),
 };

@@ -3,6 +3,7 @@ import { flipOf, type SegmentBuilder } from '../rows/segment-builder.js';
 import type { RowTensor } from '../rows/row-tensor.js';
 import { denseConvolution, type DenseConvolution } from './dense-convolution.js';
 import { directStep } from './direct-step.js';
+import { addDepthwise, isDepthwise } from './depthwise.js';
 import { defineLowering } from './lower-operation.js';
 import { widenStep, widened } from './widen-step.js';
 import { winogradStep } from './winograd-step.js';
@@ -10,7 +11,10 @@ import { winogradStep } from './winograd-step.js';
 /** Weights up to which groups are filled up with zeros. */
 const mostFilledWeights = 2 ** 22;
 
-/** Winograd where shape and weights allow it, else the direct form; groups become zero weights. */
+/**
+ * Winograd where shape and weights allow it, the depthwise form where every channel stays by itself, else the direct
+ * form; other groups become zero weights.
+ */
 export const convolution = defineLowering({
   kernel: 'convolution',
   lower(operation, { builder, rounding }) {
@@ -19,6 +23,7 @@ export const convolution = defineLowering({
     if (input === undefined || output === undefined || others.length > 0) return false;
     const parameters = operation.parameters as unknown as ConvolutionParameters;
     const { groups, weights } = parameters;
+    if (isDepthwise(parameters) && addDepthwise(operation, parameters, { builder, rounding })) return true;
     if (groups > 1 && groups * weights.length > mostFilledWeights) return false;
     const dense = denseConvolution(
       parameters,

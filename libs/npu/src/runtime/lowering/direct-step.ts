@@ -45,7 +45,7 @@ export function directStep(
   const width = output.geometry.width;
   const reach = (width - 1) * strideWidth - padLeft + (kernelWidth - 1) * dilationWidth + 1;
   widenBorders(input, {
-    lead: Math.max(padLeft, padTop > 0 ? 1 : 0),
+    lead: Math.max(padLeft, readsBorderRows(convolution, input, output) ? 1 : 0),
     trail: Math.max(0, reach - input.geometry.width),
     overrunBytes: ((pixelOverrun + 1) * strideWidth + 1) * elements + 64,
   });
@@ -75,6 +75,16 @@ export function directStep(
       ...runs.map(({ line, pixel }) => call.input(0, call.row * strideHeight + line) + pixel * inputBytes),
     ],
   };
+}
+
+/** Whether rows above or below the picture are read, which makes the border value count. */
+export function readsBorderRows(
+  { kernelHeight, strideHeight, dilationHeight, padTop }: DenseConvolution,
+  input: RowTensor,
+  output: RowTensor,
+): boolean {
+  const last = (output.geometry.height - 1) * strideHeight - padTop + (kernelHeight - 1) * dilationHeight;
+  return padTop > 0 || last >= input.geometry.height;
 }
 
 /** Weights as `[outputs, runs, run length]`, zeros where a run meets channels that only fill up. */
