@@ -78,7 +78,6 @@ const rows = [
       'libs/scoring',
       'libs/pictures',
       'libs/zoo',
-      '@litertjs/core',
       'commander',
       'eventsource-parser',
       'yaml',

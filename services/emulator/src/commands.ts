@@ -1,4 +1,6 @@
 import { check } from './check/check.js';
+import { cpuPicture } from './cpu/cpu-picture.js';
+import { cpuTime } from './cpu/cpu-time.js';
 import { describe } from './describe/describe.js';
 import { networks } from './networks/networks.js';
 import { EXIT_USAGE } from './exit-codes.js';
@@ -8,7 +10,14 @@ import { serve } from './serve/serve.js';
 export type Command = (args: readonly string[]) => Promise<number>;
 
 /** The list of commands. */
-const commands: Readonly<Record<string, Command>> = { check, describe, networks, serve };
+const commands: Readonly<Record<string, Command>> = {
+  check,
+  'cpu-picture': cpuPicture,
+  'cpu-time': cpuTime,
+  describe,
+  networks,
+  serve,
+};
 
 /** The command of a name; an unknown name gives one that says which there are. */
 export function findCommand(name: string): Command {

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   boardAnswerSchema,
   boardVersionsSchema,
   checkReportSchema,
+  cpuPictureReportSchema,
   timingResultSchema,
 } from '@npufarm/contracts';
 import { sampleModel } from '@npufarm/zoo';
@@ -19,8 +20,10 @@ describe('the emulator program', () => {
   const directory = mkdtempSync(join(tmpdir(), 'npufarm-emulator-'));
   const program = join(directory, 'main.mjs');
   const model = sampleModel('int8').path;
+  // The bundle lies outside the checkout here, whose node_modules hold LiteRT.
+  const env = { ...process.env, NODE_PATH: join(process.cwd(), 'node_modules') };
   const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+    spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', env });
 
   beforeAll(() => bundle('services/emulator/src/main.ts', program), AMPLE_MS);
   afterAll(() => rmSync(directory, { recursive: true }));
@@ -54,6 +57,41 @@ describe('the emulator program', () => {
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/./);
+  });
+
+  describe('with a float model on the CPU', () => {
+    const [width, height] = [24, 16];
+    const input = join(directory, 'input.rgb');
+    const output = join(directory, 'output.rgb');
+    const enlarge = (float: string): { status: number | null; stdout: string } => {
+      writeFileSync(input, new Uint8Array(width * height * 3).fill(90));
+      const paths = ['--model', float, '--like', model, '--input', input, '--output', output];
+      return run('cpu-picture', ...paths, '--width', String(width), '--height', String(height));
+    };
+
+    it('prepares an open shape for the size of the picture and enlarges it', () => {
+      const { status, stdout } = enlarge(sampleModel('fp32-dynamic').path);
+
+      expect(status).toBe(0);
+      expect(cpuPictureReportSchema.parse(JSON.parse(stdout))).toEqual({ ok: true, width: 72, height: 48 });
+      const pixels = readFileSync(output);
+      expect(pixels).toHaveLength(72 * 48 * 3);
+      expect(Math.abs((pixels[36 * 3 + 24 * 72 * 3] ?? 0) - 90)).toBeLessThan(4);
+    });
+
+    it('gives the reason why a file that is quantized, or none, yields nothing', () => {
+      const quantized = enlarge(sampleModel('int8-dynamic').path);
+      const none = enlarge(input);
+
+      expect([quantized.status, none.status]).toEqual([10, 10]);
+      expect(cpuPictureReportSchema.parse(JSON.parse(quantized.stdout))).toMatchObject({
+        ok: false,
+        reason: { id: 'float.quantized' },
+      });
+      expect(cpuPictureReportSchema.parse(JSON.parse(none.stdout))).toMatchObject({
+        reason: { id: 'float.unreadable', hint: expect.any(String) },
+      });
+    });
   });
 
   it('describes its versions', () => {

@@ -5,6 +5,12 @@ export {
   type PictureRequest,
   type TimeRequest,
 } from './board-request.js';
+export {
+  type CpuPictureReport,
+  cpuPictureReportSchema,
+  type CpuTimeLine,
+  cpuTimeLineSchema,
+} from './cpu-report.js';
 export { type BoardAnswer, boardAnswerSchema, type BoardFault } from './board-answer.js';
 export {
   type BoardVersions,

@@ -71,6 +71,11 @@ export const submissionViewSchema = z
     timing: timingResultSchema.nullable(),
     pictures: z.array(pictureScoreSchema),
     bicubic: baselineQualitySchema.nullable(),
+    /** What quantisation cost against the float model of the archive; null where it is not available. */
+    deltaPsnr: z.number().nullable().default(null),
+    deltaSsim: z.number().nullable().default(null),
+    /** Why the float model yields no drop. */
+    dropReason: reasonSchema.nullable().default(null),
     /** Equal for files that hold the same network, whatever their shapes and calibration. */
     networkHash: z.string().nullable().default(null),
     warnings: z.array(issueSchema).default([]),

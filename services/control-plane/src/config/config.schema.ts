@@ -52,6 +52,19 @@ export const configVariables = {
     variable: 'NPUFARM_CHECKS_AT_ONCE',
     schema: z.coerce.number().int().min(1).max(64).default(2),
   },
+  floatTimeoutMs: {
+    variable: 'NPUFARM_FLOAT_TIMEOUT_MS',
+    schema: z.coerce.number().int().positive().default(30_000),
+  },
+  floatMemoryBytes: {
+    variable: 'NPUFARM_FLOAT_MEMORY_BYTES',
+    // TensorFlow Lite's WebAssembly heap may grow to 4 GiB.
+    schema: z.coerce
+      .number()
+      .int()
+      .positive()
+      .default(6 * 1024 * 1024 * 1024),
+  },
   scorerThreads: {
     variable: 'NPUFARM_SCORER_THREADS',
     schema: z.coerce.number().int().min(1).max(64).default(2),

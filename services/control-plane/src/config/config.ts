@@ -20,5 +20,7 @@ export abstract class Config implements ConfigValues {
   abstract readonly checkTimeoutMs: number;
   abstract readonly checkMemoryBytes: number;
   abstract readonly checksAtOnce: number;
+  abstract readonly floatTimeoutMs: number;
+  abstract readonly floatMemoryBytes: number;
   abstract readonly scorerThreads: number;
 }

@@ -35,6 +35,9 @@ export interface SubmissionRow {
   readonly ssim: number | null;
   readonly npuMs: number | null;
   readonly score: number | null;
+  readonly deltaPsnr: number | null;
+  readonly deltaSsim: number | null;
+  readonly floatReason: Reason | null;
 }
 
 /** A submission with its report, which is large and left out of lists. */
@@ -50,7 +53,8 @@ export const submissionColumns = `
   submission.is_final AS "isFinal", submission.network_hash AS "networkHash", submission.factsheet,
   coalesce(phase.config ->> 'results', 'public') = 'hidden' AND phase.published_at IS NULL AS "isHidden",
   submission.created_at AS "createdAt", submission.ended_at AS "endedAt",
-  score.psnr, score.ssim, score.npu_ms AS "npuMs", score.score`;
+  score.psnr, score.ssim, score.npu_ms AS "npuMs", score.score, score.delta_psnr AS "deltaPsnr",
+  score.delta_ssim AS "deltaSsim", submission.float_reason AS "floatReason"`;
 
 export const submissionTables = `
   submissions submission

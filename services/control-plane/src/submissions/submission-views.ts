@@ -100,6 +100,9 @@ export class SubmissionViews {
       jobs: await this.jobs(id),
       timing: timing ?? null,
       pictures: pictures.map(({ name, psnr, ssim, identical }) => ({ name, psnr, ssim, identical })),
+      deltaPsnr: row.deltaPsnr,
+      deltaSsim: row.deltaSsim,
+      dropReason: row.floatReason,
       networkHash: row.networkHash,
       warnings: [...(row.checkReport?.warnings ?? [])],
       factsheet: row.factsheet,
@@ -136,5 +139,14 @@ function issuesOf(
 
 /** Quality and score of a phase with hidden results are for the organizers until they publish them. */
 function shownTo<Row extends SubmissionRow>(row: Row, teamId: string | undefined): Row {
-  return row.isHidden && teamId !== undefined ? { ...row, psnr: null, ssim: null, score: null } : row;
+  return row.isHidden && teamId !== undefined
+    ? {
+        ...row,
+        psnr: null,
+        ssim: null,
+        score: null,
+        deltaPsnr: null,
+        deltaSsim: null,
+      }
+    : row;
 }

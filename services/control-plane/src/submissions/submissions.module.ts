@@ -4,6 +4,9 @@ import { CompetitionsModule } from '../competitions/index.js';
 import { DatasetsModule } from '../datasets/index.js';
 import { JobsModule } from '../jobs/index.js';
 import { BaselineView } from './baseline-view.js';
+import { FloatLoop } from './accuracy-drop/float-loop.js';
+import { FloatRun } from './accuracy-drop/float-run.js';
+import { FloatScoring } from './accuracy-drop/float-scoring.js';
 import { UploadContents } from './archive/upload-contents.js';
 import { ArchiveCheck } from './checking/archive-check.js';
 import { ModelFiles } from './checking/model-files.js';
@@ -61,6 +64,9 @@ import { UploadGate } from './upload-gate.js';
     BaselineScoring,
     OutputCollection,
     ScoringLoop,
+    FloatRun,
+    FloatScoring,
+    FloatLoop,
   ],
   exports: [BaselineView],
 })

@@ -68,7 +68,7 @@ export const bench = defineCommand<[model: string], BenchOptions>({
     const progress = terminal.progress();
     let measured: Measured | undefined;
     try {
-      if (options.runs > 0) measured = await measure(model, compiled, inputShapes, options, progress);
+      if (options.runs > 0) measured = await measure(path, model, compiled, inputShapes, options, progress);
     } finally {
       progress.end();
     }
@@ -104,6 +104,7 @@ async function modelFor(backend: string, compiled: CompiledFile, path: string): 
 }
 
 async function measure(
+  path: string,
   model: Model,
   compiled: CompiledFile,
   inputShapes: readonly (readonly number[])[] | undefined,
@@ -112,7 +113,7 @@ async function measure(
 ): Promise<Measured | undefined> {
   if (backend === 'cpu') {
     const { benchOnCpu } = await import('./cpu/bench-on-cpu.js');
-    return benchOnCpu(model, inputShapes, { runs, warmup }, progress);
+    return benchOnCpu(path, model, inputShapes, { runs, warmup }, progress);
   }
   if (!compiled.ok) return undefined;
   const { benchOnNpu } = await import('./bench-npu.js');

@@ -38,6 +38,13 @@ function againstBicubic(
   return `${own}, bicubic ${fixed(bicubic, digits)}${unit} (${signed(value - bicubic, digits)}${unit})`;
 }
 
+/** What quantisation cost; said only where an archive brought a float model. */
+function drop({ deltaPsnr, deltaSsim, dropReason }: SubmissionView): string | undefined {
+  if (dropReason !== null) return `N.A.: ${dropReason.detail}`;
+  if (deltaSsim === null) return undefined;
+  return `${signed(deltaPsnr, 2) ?? 'N.A.'} dB, SSIM ${signed(deltaSsim, 4)} lost by quantisation`;
+}
+
 /** A submission as people read it: verdict, mapping, runtime with its label, slowest layers, quality, score. */
 export function submissionText(view: SubmissionView, style: Style): string {
   const parts = [
@@ -50,6 +57,7 @@ export function submissionText(view: SubmissionView, style: Style): string {
         ['runtime', runtime(view)],
         ['PSNR', againstBicubic(view.psnr, view.bicubic?.psnr, 2, ' dB')],
         ['SSIM', againstBicubic(view.ssim, view.bicubic?.ssim, 4, '')],
+        ['drop', drop(view)],
         ['score', fixed(view.score, 2)],
         ['why', view.stateReason?.detail],
         ['do', view.stateReason?.hint === '' ? undefined : view.stateReason?.hint],

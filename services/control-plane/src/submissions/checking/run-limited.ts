@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { killGroup } from './kill-group.js';
 import { prlimitPath } from './prlimit-path.js';
 
@@ -9,6 +10,8 @@ export interface LimitedRun {
   /** Limit of the data segment (RLIMIT_DATA), which also holds WebAssembly and array buffers. */
   readonly memoryBytes: number;
   readonly signal: AbortSignal;
+  /** Gives way to everything else on the machine. */
+  readonly isPatient?: boolean;
 }
 
 export interface LimitedRunEnd {
@@ -35,6 +38,7 @@ export function runLimited({
   timeoutMs,
   memoryBytes,
   signal,
+  isPatient = false,
 }: LimitedRun): Promise<LimitedRunEnd> {
   const prlimit = prlimitPath();
   const command = prlimit ?? program;
@@ -45,6 +49,7 @@ export function runLimited({
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {},
     });
+    if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     const output: Buffer[] = [];
     let outputBytes = 0;
     let errors = '';

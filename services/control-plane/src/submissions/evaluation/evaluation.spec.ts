@@ -14,6 +14,7 @@ function failed(failureClass: string): unknown {
     jobs: [aJob('f', { state: 'EXPIRED', outcome: { failureClass, detail: 'd' } })],
     scoredJobs: new Set(),
     scoringFailures: [],
+    isDropPending: false,
   });
 }
 
@@ -21,10 +22,21 @@ describe('evaluate', () => {
   it('scores once every job has succeeded and every output is scored', () => {
     const jobs = [timing, aJob('f1'), aJob('f2')];
 
-    const partly = evaluate({ jobs, scoredJobs: new Set(['f1']), scoringFailures: [] });
-    const wholly = evaluate({ jobs, scoredJobs: new Set(['f1', 'f2']), scoringFailures: [] });
+    const partly = evaluate({ jobs, scoredJobs: new Set(['f1']), scoringFailures: [], isDropPending: false });
+    const wholly = evaluate({
+      jobs,
+      scoredJobs: new Set(['f1', 'f2']),
+      scoringFailures: [],
+      isDropPending: false,
+    });
 
     expect([partly.kind, wholly.kind]).toEqual(['wait', 'score']);
+  });
+
+  it('waits for the float model of an archive, which decides nothing', () => {
+    const facts = { jobs: [timing, aJob('f')], scoredJobs: new Set(['f']), scoringFailures: [] };
+
+    expect(evaluate({ ...facts, isDropPending: true }).kind).toBe('wait');
   });
 
   it('waits while a job is open, and when there is none yet', () => {
@@ -32,8 +44,9 @@ describe('evaluate', () => {
       jobs: [timing, aJob('f', { state: 'ACTIVE' })],
       scoredJobs: new Set(['f']),
       scoringFailures: [],
+      isDropPending: false,
     });
-    const none = evaluate({ jobs: [], scoredJobs: new Set(), scoringFailures: [] });
+    const none = evaluate({ jobs: [], scoredJobs: new Set(), scoringFailures: [], isDropPending: false });
 
     expect([open.kind, none.kind]).toEqual(['wait', 'wait']);
   });
@@ -45,7 +58,9 @@ describe('evaluate', () => {
       aJob('f', { state: 'QUEUED' }),
     ];
 
-    expect(evaluate({ jobs, scoredJobs: new Set(), scoringFailures: [] })).toMatchObject({
+    expect(
+      evaluate({ jobs, scoredJobs: new Set(), scoringFailures: [], isDropPending: false }),
+    ).toMatchObject({
       kind: 'end',
       event: 'rejected',
       refundable: false,
@@ -65,7 +80,12 @@ describe('evaluate', () => {
   it('rejects an output of the wrong size and fails one that was lost', () => {
     const reason = { id: 'x', rule: 'r', detail: 'd', hint: 'h' };
     const withFailure = (fault: 'participant' | 'infrastructure'): unknown =>
-      evaluate({ jobs: [timing, aJob('f')], scoredJobs: new Set(), scoringFailures: [{ fault, reason }] });
+      evaluate({
+        jobs: [timing, aJob('f')],
+        scoredJobs: new Set(),
+        scoringFailures: [{ fault, reason }],
+        isDropPending: false,
+      });
 
     expect(withFailure('participant')).toMatchObject({ event: 'rejected', refundable: false });
     expect(withFailure('infrastructure')).toMatchObject({ event: 'failed', refundable: true });
@@ -79,7 +99,9 @@ describe('evaluate', () => {
       }),
     ];
 
-    expect(evaluate({ jobs, scoredJobs: new Set(), scoringFailures: [] })).toMatchObject({
+    expect(
+      evaluate({ jobs, scoredJobs: new Set(), scoringFailures: [], isDropPending: false }),
+    ).toMatchObject({
       event: 'cancelled',
     });
   });

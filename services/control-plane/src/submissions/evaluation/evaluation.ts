@@ -8,6 +8,8 @@ export interface EvaluationFacts {
   /** Fidelity jobs whose outputs are all scored. */
   readonly scoredJobs: ReadonlySet<string>;
   readonly scoringFailures: readonly ScoringFailure[];
+  /** True while the float model has pictures before it. */
+  readonly isDropPending: boolean;
 }
 
 export interface ScoringFailure {
@@ -26,7 +28,7 @@ export type Evaluation =
     };
 
 /** Decides what follows from the jobs of a submission. The first thing that speaks against it ends it. */
-export function evaluate({ jobs, scoredJobs, scoringFailures }: EvaluationFacts): Evaluation {
+export function evaluate({ jobs, scoredJobs, scoringFailures, isDropPending }: EvaluationFacts): Evaluation {
   const rejected = jobs.find(({ state }) => state === 'REJECTED');
   if (rejected !== undefined) return endRejected(rejected);
   const [failure] = scoringFailures;
@@ -41,7 +43,7 @@ export function evaluate({ jobs, scoredJobs, scoringFailures }: EvaluationFacts)
   if (cancelled !== undefined) return endCancelled(cancelled);
   const isOver = jobs.length > 0 && jobs.every(({ state }) => isFinalJobState(state));
   const isScored = jobs.every(({ id, kind }) => kind !== 'fidelity' || scoredJobs.has(id));
-  return isOver && isScored ? { kind: 'score' } : { kind: 'wait' };
+  return isOver && isScored && !isDropPending ? { kind: 'score' } : { kind: 'wait' };
 }
 
 function endRejected({ kind, outcome }: JobStanding): Evaluation {

@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { queryOne } from '../../platform/database/query-one.js';
 import { FarmEvents } from '../../platform/events/farm-events.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
+import { accuracyDrop, type FloatStanding, floatStandingOf } from '../accuracy-drop/accuracy-drop.js';
 import { SubmissionMoves } from '../submission-moves.js';
 import { evaluate } from './evaluation.js';
 import { finalScore } from './final-score.js';
@@ -64,10 +65,12 @@ export class SubmissionAdvance {
     const pictures = await pictureScoresOf(manager, id);
     const scoredJobs = await completelyScored(manager, id);
     const scoringFailures = await scoringFailuresOf(manager, id);
-    const evaluation = evaluate({ jobs, scoredJobs, scoringFailures });
+    const float = await floatStandingOf(manager, id);
+    const isDropPending = float.isPending;
+    const evaluation = evaluate({ jobs, scoredJobs, scoringFailures, isDropPending });
     if (evaluation.kind === 'wait') return undefined;
     if (evaluation.kind === 'end') return this.moves.move(manager, id, evaluation);
-    return this.score(manager, id, { phaseId, jobs, pictures });
+    return this.score(manager, id, { phaseId, jobs, pictures, float });
   }
 
   private async score(
@@ -77,7 +80,13 @@ export class SubmissionAdvance {
       phaseId,
       jobs,
       pictures,
-    }: { phaseId: string; jobs: readonly JobStanding[]; pictures: readonly PictureScore[] },
+      float,
+    }: {
+      phaseId: string;
+      jobs: readonly JobStanding[];
+      pictures: readonly PictureScore[];
+      float: FloatStanding;
+    },
   ): Promise<string | undefined> {
     const timingJob = jobs.find(({ kind }) => kind === 'timing');
     const timing = timingJob === undefined ? undefined : await committedTiming(manager, timingJob.id);
@@ -89,10 +98,12 @@ export class SubmissionAdvance {
     if (final.kind === 'unranked')
       return this.moves.move(manager, id, { event: 'scored', reason: final.reason });
     const { npuMs, cpuMs, psnr, ssim, score } = final.score;
+    const drop = accuracyDrop(float, { psnr, ssim });
     await manager.query(
       `INSERT INTO scores (submission_id, team_id, phase_id, fidelity, clock, numerics, model_version, config_hash,
-                           npu_ms, cpu_ms, psnr, ssim, score, finalised_at)
-       SELECT id, team_id, phase_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM submissions WHERE id = $1`,
+                           npu_ms, cpu_ms, psnr, ssim, score, finalised_at, delta_psnr, delta_ssim)
+       SELECT id, team_id, phase_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+       FROM submissions WHERE id = $1`,
       [
         id,
         timing.fidelity,
@@ -106,6 +117,8 @@ export class SubmissionAdvance {
         ssim,
         score,
         this.clock.now(),
+        drop.psnr,
+        drop.ssim,
       ],
     );
     return this.moves.move(manager, id, { event: 'scored' });

@@ -2,7 +2,6 @@ import type { Model } from '@npufarm/tflite';
 import type { HostPlan, HostTimes } from '../measure-host.js';
 import { usageError } from '../../../output/usage-error.js';
 import type { Progress } from '../../../output/progress.js';
-import { fixInputShapes } from './fix-input-shapes.js';
 import { timeOnCpu } from './time-on-cpu.js';
 
 /** Multiply-accumulates that are not known leave the rate open. */
@@ -14,17 +13,22 @@ export type CpuHostTimes = Omit<HostTimes, 'macs' | 'gmacPerS'> & {
 
 /** Times a model, a float one too, on TensorFlow Lite on one thread of this computer. */
 export async function benchOnCpu(
+  path: string,
   model: Model,
   shapes: readonly (readonly number[])[] | undefined,
   plan: Pick<HostPlan, 'runs' | 'warmup'>,
   progress: Progress,
 ): Promise<{ readonly host: CpuHostTimes; readonly samplesMs: readonly number[] }> {
-  const { toSpec, writeModel } = await import('@npufarm/tflite');
   const { median, percentile } = await import('@npufarm/scoring');
   if (shapes === undefined) refuseOpenShapes(model);
-  const file = shapes === undefined ? writeModel(toSpec(model)) : await fixInputShapes(model, shapes);
   const inputs = model.subgraphs[0]?.inputs.length ?? 0;
-  const { samplesMs, cpuMs, peakMemoryBytes } = await timeOnCpu(file, { ...plan, inputs }, progress);
+  if (shapes !== undefined && shapes.length !== inputs) {
+    throw usageError(
+      `${shapes.length} input shapes for ${inputs} inputs`,
+      'give --input-shape once per input',
+    );
+  }
+  const { samplesMs, cpuMs, peakMemoryBytes } = await timeOnCpu(path, { shapes, ...plan }, progress);
   const medianMs = median(samplesMs);
   const macs = await macsOf(model, shapes);
   return {

@@ -10,7 +10,9 @@ import { Scores1763800000900 } from './1763800000900-scores.js';
 import { Enrolment1763800001000 } from './1763800001000-enrolment.js';
 import { StageTimes1763800001100 } from './1763800001100-stage-times.js';
 import { Challenge1763800001200 } from './1763800001200-challenge.js';
+import { AccuracyDrop1763800004000 } from './1763800004000-accuracy-drop.js';
 import { DrainReasons1763800001250 } from './1763800001250-drain-reasons.js';
+import { AgentEpochs1763800003001 } from './1763800003001-agent-epochs.js';
 
 /** Every migration in the order of their numbers. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -26,4 +28,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   StageTimes1763800001100,
   Challenge1763800001200,
   DrainReasons1763800001250,
+  AccuracyDrop1763800004000,
+  AgentEpochs1763800003001,
 ];
