@@ -6,6 +6,7 @@ import { lookup } from './lookup.js';
 import type { Lowering } from './lower-operation.js';
 import { copy, pixelShuffle, spaceToDepth, split } from './moves.js';
 import { pointwise } from './pointwise.js';
+import { pool } from './pool.js';
 import { resizeBilinear } from './resize-bilinear.js';
 import { resizeNearest } from './resize-nearest.js';
 import { transposedConvolution } from './transposed-convolution.js';
@@ -24,6 +25,7 @@ export const lowerings: readonly Lowering[] = [
   pointwise('multiply'),
   pointwise('prelu'),
   pointwise('squared-difference'),
+  pool,
   resizeBilinear,
   resizeNearest,
   spaceToDepth,
