@@ -13,15 +13,29 @@ export const quotasSchema = z.strictObject({
 });
 export type Quotas = z.infer<typeof quotasSchema>;
 
-/** score = base^(psnrFactor·PSNR) / (constant·runtime^runtimeExponent), runtime in milliseconds; the defaults are the challenge's. */
+const base = z.number().gt(1).max(100);
+const psnrFactor = z.number().min(0).max(100);
+const ssimFactor = z.number().min(0).max(10_000);
+const runtimeExponent = z.number().min(0).max(10);
+
+/**
+ * score = base^(psnrFactor·PSNR + ssimFactor·SSIM) / (constant·runtime^runtimeExponent), runtime in milliseconds; the
+ * defaults are the challenge's.
+ */
 export const scoreFormulaSchema = z
   .strictObject({
-    base: z.number().gt(1).max(100).default(2),
-    psnrFactor: z.number().positive().max(100).default(2),
-    runtimeExponent: z.number().min(0).max(10).default(1),
+    base: base.default(2),
+    psnrFactor: psnrFactor.default(2),
+    ssimFactor: ssimFactor.default(0),
+    runtimeExponent: runtimeExponent.default(1),
   })
   .meta({ id: 'ScoreFormula' });
 export type ScoreFormula = z.infer<typeof scoreFormulaSchema>;
+
+/** Parts of a formula that change. */
+export const scoreFormulaChangeSchema = z
+  .strictObject({ base, psnrFactor, ssimFactor, runtimeExponent })
+  .partial();
 
 /** Which of a team's valid results is its row: its best, its last, or the submission that it declared final (else its last). */
 export const rankingRuleSchema = z.enum(['best', 'last', 'final']).meta({ id: 'RankingRule' });

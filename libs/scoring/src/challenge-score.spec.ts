@@ -27,6 +27,13 @@ describe('challengeScore', () => {
     expect(challengeScore({ psnr: 30.5, runtimeMs: 40 })).toBeCloseTo(score * 2, 12);
   });
 
+  it('weighs SSIM where the formula says so, and refuses to do it without one', () => {
+    const formula = { base: 2, psnrFactor: 0, ssimFactor: 10, runtimeExponent: 0 };
+
+    expect(challengeScore({ psnr: 30, ssim: 0.8, runtimeMs: 1, constant: 1, formula })).toBe(256);
+    expect(() => challengeScore({ psnr: 30, runtimeMs: 1, formula })).toThrow('SSIM');
+  });
+
   it('takes the constant of another challenge', () => {
     expect(challengeScore({ psnr: 1, runtimeMs: 2, constant: 1 })).toBe(2);
   });

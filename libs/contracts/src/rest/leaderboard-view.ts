@@ -29,6 +29,8 @@ export const leaderboardRowSchema = z
     entries: z.number().int(),
     /** Teams whose row holds the same network. */
     sameNetworkAs: z.array(z.string()).default([]),
+    /** True when it was measured on a board in a window that was declared invalid since. */
+    needsRerun: z.boolean().default(false),
     /** True when the runtime is the median of a final evaluation. */
     finalEvaluation: z.boolean().default(false),
   })

@@ -27,6 +27,7 @@ import { compile } from './model/compile.js';
 import { estimate } from './model/estimate.js';
 import { run } from './model/run.js';
 import { phaseChanges } from './phase/change.js';
+import { phaseRescore } from './phase/rescore.js';
 import { phaseRerun } from './phase/rerun.js';
 import { score } from './pictures/score.js';
 import { queue } from './queue/show.js';
@@ -80,6 +81,7 @@ export const commands: readonly CommandDefinition[] = [
   competitionUpdate,
   ...phaseChanges,
   phaseRerun,
+  phaseRescore,
   evaluationStart,
   evaluationShow,
   datasetImport,

@@ -34,3 +34,11 @@ export function parseShapes(
 ): readonly (readonly number[])[] | undefined {
   return texts?.map(parseShape);
 }
+
+/** A number of at least 0, also as a power like 2^48, for commander. */
+export function parseNumber(text: string): number {
+  const [base = '', exponent, ...rest] = text.trim() === '' ? ['x'] : text.split('^');
+  const value = exponent === undefined ? Number(base) : Number(base) ** Number(exponent);
+  if (rest.length === 0 && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError('It must be a number of at least 0, like 0.5 or 2^48.');
+}

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { type CompetitionDocument, type PhaseConfig, phaseConfigOf } from '@npufarm/contracts';
+import {
+  type CompetitionDocument,
+  type PhaseConfig,
+  phaseConfigOf,
+  phaseConfigSchema,
+} from '@npufarm/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditLog } from '../audit/index.js';
 import { Datasets } from '../datasets/index.js';
@@ -111,9 +116,10 @@ export class CompetitionEditing {
 }
 
 function requireUnchanged(stored: Phase, { slug, kind, config, datasetId }: NewPhase): void {
+  const before = phaseConfigSchema.parse(stored.config);
   const changed = Object.keys(config).filter((key) => {
     const name = key as keyof PhaseConfig;
-    return !changeableSettings.has(key) && !isDeepStrictEqual(config[name], stored.config[name]);
+    return !changeableSettings.has(key) && !isDeepStrictEqual(config[name], before[name]);
   });
   if (kind !== stored.kind) changed.push('kind');
   if ((datasetId ?? null) !== stored.datasetId) changed.push('dataset');

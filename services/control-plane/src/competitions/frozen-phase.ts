@@ -7,6 +7,6 @@ export function frozenPhase(slug: string, changed: readonly string[]): FarmError
     fault: 'participant',
     status: 409,
     detail: `The phase "${slug}" has opened; ${changed.join(', ')} can no longer change.`,
-    hint: 'Dates, quotas, retention, baselines and visibility may change; for other rules make a new phase.',
+    hint: 'Dates, quotas, retention, baselines and visibility may change, the score by "npufarm phase rescore"; for other rules make a new phase.',
   });
 }

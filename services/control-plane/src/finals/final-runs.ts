@@ -12,7 +12,7 @@ export function finalRunsOf(
      FROM final_runs run
      JOIN submissions submission ON submission.id = run.submission_id
      JOIN teams team ON team.id = submission.team_id
-     JOIN jobs job ON job.id = run.job_id
+     JOIN jobs job ON job.id = newest_job(run.job_id)
      LEFT JOIN attempts attempt ON attempt.job_id = job.id AND attempt.state = 'COMMITTED'
      LEFT JOIN results result ON result.attempt_id = attempt.id AND result.kind = 'timing'
      WHERE run.evaluation_id = $1 ORDER BY run.submission_id, run.board, run.repetition`,

@@ -51,7 +51,7 @@ export class Invalidations {
        JOIN attempts attempt ON attempt.board_id = board.id AND attempt.state = 'COMMITTED'
          AND attempt.accepted_at < invalid.ends_at AND attempt.ended_at > invalid.starts_at
        JOIN jobs job ON job.id = attempt.job_id AND job.superseded_by IS NULL
-       LEFT JOIN final_runs run ON run.job_id = job.id
+       LEFT JOIN final_runs run ON newest_job(run.job_id) = job.id
        JOIN submissions submission ON submission.id = coalesce(job.submission_id, run.submission_id)
        JOIN teams team ON team.id = submission.team_id
        JOIN phases phase ON phase.id = submission.phase_id

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type RerunAnswer, type RerunRequest, type SubmissionId, isFinalJobState } from '@npufarm/contracts';
+import {
+  type JobId,
+  type RerunAnswer,
+  type RerunRequest,
+  type SubmissionId,
+  isFinalJobState,
+} from '@npufarm/contracts';
 import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../audit/index.js';
 import { Competitions } from '../competitions/index.js';
@@ -33,6 +39,12 @@ export class Reruns {
         if (ended.length > 0) again.push(id);
         jobs += ended.length;
       }
+      if (request.invalidated) {
+        const runs = await invalidFinalRuns(manager, named.phase.id);
+        for (const { jobId } of runs) await rerunJob(manager, this.queue, jobId);
+        jobs += runs.length;
+        for (const { submissionId } of runs) if (!again.includes(submissionId)) again.push(submissionId);
+      }
       const detail = { request, submissions: again, jobs };
       const subject = `${competition}/${phase}`;
       await this.audit.record(manager, principal, { action: 'phase.rerun', subject, detail });
@@ -40,6 +52,24 @@ export class Reruns {
       return { submissions: again, jobs };
     });
   }
+}
+
+/** Ended runs of the newest final evaluation that were measured in an invalidated window. */
+function invalidFinalRuns(
+  manager: EntityManager,
+  phaseId: string,
+): Promise<{ jobId: JobId; submissionId: string }[]> {
+  return manager.query(
+    `SELECT DISTINCT job.id AS "jobId", run.submission_id AS "submissionId" FROM final_runs run
+     JOIN jobs job ON job.id = newest_job(run.job_id) AND job.state NOT IN ('QUEUED', 'ACTIVE')
+     JOIN attempts attempt ON attempt.job_id = job.id AND attempt.state = 'COMMITTED'
+     JOIN boards board ON board.id = attempt.board_id
+     JOIN board_invalidations invalid ON invalid.board = board.name
+       AND attempt.accepted_at < invalid.ends_at AND attempt.ended_at > invalid.starts_at
+     WHERE run.evaluation_id = (
+       SELECT id FROM final_evaluations WHERE phase_id = $1 ORDER BY started_at DESC, id DESC LIMIT 1)`,
+    [phaseId],
+  );
 }
 
 async function choose(

@@ -24,6 +24,7 @@ export function baselineRow(team: string, quality: { psnr: number | null; ssim: 
     submissionId: null,
     entries: 0,
     sameNetworkAs: [],
+    needsRerun: false,
     finalEvaluation: false,
   };
 }

@@ -20,4 +20,6 @@ export interface LeaderboardEntry {
   readonly score: number;
   readonly isFinalEvaluation: boolean;
   readonly finalisedAt: Date;
+  /** Measured on a board in a window that was declared invalid since. */
+  readonly needsRerun: boolean;
 }

@@ -9,6 +9,7 @@ import { baselineRow } from './baseline-row.js';
 import { chooseEntries } from './choose-entries.js';
 import type { LeaderboardEntry } from './leaderboard-entry.js';
 import { rankEntries } from './rank-entries.js';
+import { type ScoreRule, scoreUnder } from './score-rule.js';
 
 /** The tables that a challenge is about. Only what is in `scores` can be ranked. */
 @Injectable()
@@ -19,17 +20,26 @@ export class Leaderboards {
     private readonly baselines: BaselineView,
   ) {}
 
-  /** @throws FarmError `competition.not-found`, `phase.not-found`, `leaderboard.hidden` */
+  /**
+   * The table of a phase; with a rule, as its stored results would stand under that one.
+   *
+   * @throws FarmError `competition.not-found`, `phase.not-found`, `leaderboard.hidden`
+   */
   async get(
     competitionSlug: string,
     phaseSlug: string,
     { role }: Pick<Principal, 'role'>,
+    rule?: ScoreRule,
   ): Promise<LeaderboardView> {
     const named = await this.competitions.getPhase(competitionSlug, phaseSlug);
     const { phase, config } = named;
     if (role === 'participant') requireShown(named);
     const bicubic =
       phase.datasetId === null ? null : await this.baselines.get(phase.datasetId, config.metric);
+    const { scoreConstant, scoreFormula } = rule ?? config;
+    const stored = await this.entries(named);
+    const entries =
+      rule === undefined ? stored : stored.map((entry) => ({ ...entry, score: scoreUnder(rule, entry) }));
     return {
       competition: competitionSlug,
       phase: phaseSlug,
@@ -37,10 +47,10 @@ export class Leaderboards {
       fidelity: config.acceptedFidelity,
       metric: config.metric,
       ranking: config.ranking,
-      scoreConstant: config.scoreConstant,
-      scoreFormula: config.scoreFormula,
+      scoreConstant,
+      scoreFormula,
       rows: [
-        ...rankEntries(await this.entries(named), config.ranking),
+        ...rankEntries(entries, config.ranking),
         ...config.baselines.map(({ team, ...quality }) => baselineRow(team, quality)),
         ...(bicubic === null ? [] : [baselineRow('bicubic', bicubic)]),
       ],
@@ -61,7 +71,19 @@ export class Leaderboards {
               score.fidelity, score.psnr, score.ssim, score.delta_psnr AS "deltaPsnr", score.delta_ssim AS "deltaSsim",
               coalesce(score.final_npu_ms, score.npu_ms) AS "npuMs", score.cpu_ms AS "cpuMs",
               coalesce(score.final_score, score.score) AS score,
-              score.final_score IS NOT NULL AS "isFinalEvaluation", score.finalised_at AS "finalisedAt"
+              score.final_score IS NOT NULL AS "isFinalEvaluation", score.finalised_at AS "finalisedAt",
+              EXISTS (
+                SELECT FROM jobs job
+                JOIN attempts attempt ON attempt.job_id = job.id AND attempt.state = 'COMMITTED'
+                JOIN boards board ON board.id = attempt.board_id
+                JOIN board_invalidations invalid ON invalid.board = board.name
+                  AND attempt.accepted_at < invalid.ends_at AND attempt.ended_at > invalid.starts_at
+                WHERE job.superseded_by IS NULL AND (job.submission_id = submission.id OR job.id IN (
+                  SELECT newest_job(run.job_id) FROM final_runs run
+                  WHERE run.submission_id = submission.id AND run.evaluation_id = (
+                    SELECT id FROM final_evaluations WHERE phase_id = score.phase_id
+                    ORDER BY started_at DESC, id DESC LIMIT 1)))
+              ) AS "needsRerun"
        FROM scores score
        JOIN submissions submission ON submission.id = score.submission_id
        JOIN teams team ON team.id = score.team_id

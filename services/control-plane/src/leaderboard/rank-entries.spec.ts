@@ -14,6 +14,7 @@ function anEntry(team: string, score: number, changes: Partial<LeaderboardEntry>
     deltaPsnr: null,
     deltaSsim: null,
     isFinalEvaluation: false,
+    needsRerun: false,
     modelBytes: 50_000,
     fidelity: 'emulated',
     psnr: 29,

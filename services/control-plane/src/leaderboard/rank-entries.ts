@@ -35,7 +35,7 @@ function rowOf(
   rank: number | null,
   all: readonly ChosenEntry[],
 ): LeaderboardRow {
-  const { networkHash, factsheet, isFinalEvaluation, cpuMs, npuMs } = entry;
+  const { networkHash, factsheet, isFinalEvaluation, cpuMs, npuMs, needsRerun } = entry;
   const { team, late, modelBytes, psnr, ssim, deltaPsnr, deltaSsim, score, fidelity, submissionId } = entry;
   const twins = all.filter(({ entry: other }) => other !== entry && other.networkHash === networkHash);
   return {
@@ -60,6 +60,7 @@ function rowOf(
     submissionId,
     entries,
     sameNetworkAs: networkHash === null ? [] : twins.map(({ entry: other }) => other.team),
+    needsRerun,
     finalEvaluation: isFinalEvaluation,
   };
 }

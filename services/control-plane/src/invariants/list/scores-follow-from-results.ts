@@ -16,11 +16,14 @@ const derived = `
   JOIN results r ON r.attempt_id = a.id AND r.kind = 'timing'
   WHERE j.submission_id = s.id AND j.superseded_by IS NULL AND j.kind = 'timing' AND j.state = 'SUCCEEDED'`;
 
-/** Logarithm of base^(psnrFactor psnr) / (constant npu_ms^runtimeExponent), the score that a row must have. */
+/** Logarithm of base^(psnrFactor psnr + ssimFactor ssim) / (constant npu_ms^runtimeExponent), the score that a row must have. */
 const parameter = (name: string, otherwise: number): string =>
   `coalesce((p.config->'scoreFormula'->>'${name}')::float8, ${otherwise})`;
-const formula = `${parameter('psnrFactor', 2)} * c.psnr * ln(${parameter('base', 2)})
-  - ln((p.config->>'scoreConstant')::float8) - ${parameter('runtimeExponent', 1)} * ln(c.npu_ms)`;
+const logarithm = (
+  npuMs: string,
+): string => `(${parameter('psnrFactor', 2)} * c.psnr + ${parameter('ssimFactor', 0)} * c.ssim)
+  * ln(${parameter('base', 2)}) - ln((p.config->>'scoreConstant')::float8)
+  - ${parameter('runtimeExponent', 1)} * ln(${npuMs})`;
 
 const isUnderWay = `EXISTS (SELECT FROM jobs o WHERE o.submission_id = s.id AND o.superseded_by IS NULL
   AND o.state IN ('QUEUED', 'ACTIVE'))`;
@@ -49,7 +52,8 @@ export const scoresFollowFromResults: Invariant = {
     SELECT 'submission ' || s.id, 'is ranked with a score of ' || c.score || ', which is not that of '
       || c.npu_ms || ' ms and ' || c.psnr || ' dB'
     FROM scores c JOIN submissions s ON s.id = c.submission_id JOIN phases p ON p.id = c.phase_id
-    WHERE p.config_hash = c.config_hash AND p.config ? 'scoreConstant' AND ${differs('ln(c.score)', `(${formula})`)}
+    WHERE p.config_hash = c.config_hash AND p.config ? 'scoreConstant' AND (${differs('ln(c.score)', `(${logarithm('c.npu_ms')})`)}
+      OR c.final_score IS NOT NULL AND ${differs('ln(c.final_score)', `(${logarithm('c.final_npu_ms')})`)})
     UNION ALL
     SELECT 'submission ' || s.id, 'is ranked in another team or phase than its own'
     FROM scores c JOIN submissions s ON s.id = c.submission_id WHERE c.team_id <> s.team_id OR c.phase_id <> s.phase_id`,

@@ -53,7 +53,7 @@ describe('finalScore', () => {
   });
 
   it('takes another formula as data', () => {
-    const scoreFormula = { base: 10, psnrFactor: 1, runtimeExponent: 0 };
+    const scoreFormula = { base: 10, ssimFactor: 0, psnrFactor: 1, runtimeExponent: 0 };
 
     const final = finalScore({ ...config, scoreConstant: 1e29, scoreFormula }, timing, [picture]);
 

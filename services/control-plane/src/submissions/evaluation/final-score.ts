@@ -68,6 +68,7 @@ export function finalScore(
   const cpuMs = timing.cpuUs === undefined || timing.cpuUs <= 0 ? undefined : timing.cpuUs / 1000;
   const score = challengeScore({
     psnr,
+    ssim,
     runtimeMs: npuMs,
     constant: config.scoreConstant,
     formula: config.scoreFormula,

@@ -92,6 +92,8 @@ export class SubmissionAdvance {
     const timing = timingJob === undefined ? undefined : await committedTiming(manager, timingJob.id);
     if (timing === undefined)
       throw new Error(`The timing job of submission ${id} succeeded without a result.`);
+    // A rescore of the phase waits until this score is there, or this score sees its formula.
+    await manager.query('SELECT FROM phases WHERE id = $1 FOR SHARE', [phaseId]);
     const { phase, config } = await this.competitions.phaseById(manager, phaseId);
     const compilers = await compilersOf(manager, id);
     const final = finalScore(config, timing, pictures, { frozen: phase.frozen, compilers });
