@@ -87,22 +87,20 @@ function* sessionSteps(
 }
 
 function renewalOf(state: FarmState, agent: number): SentRenewal {
-  const own = state.attempts.flatMap((attempt, index) =>
-    attempt.agent === agent ? [{ attempt, index }] : [],
-  );
-  const isBusyOn = (board: number): boolean =>
-    own.some(({ attempt }) => attempt.board === board && attempt.run === 'running');
   return {
-    held: own.filter(({ attempt }) => attempt.isHeld).map(({ index }) => index),
-    quiescent: state.boards.flatMap((_board, board) => (isBusyOn(board) ? [] : [board])),
+    held: state.attempts.flatMap((attempt, index) =>
+      attempt.agent === agent && attempt.isHeld ? [index] : [],
+    ),
   };
 }
 
 function* faultSteps(state: FarmState, index: number, agent: AgentModel): Generator<FarmStep> {
   const { faultsLeft } = state;
-  if (agent.isPaused)
-    yield { name: `agent ${index} goes on`, to: withAgent(state, index, { isPaused: false }) };
-  else if (faultsLeft.pauses > 0) {
+  if (agent.isPaused) {
+    // It may as well be dead: as long as another one is there, nobody counts on it.
+    const fault = state.agents.some(({ isPaused }) => !isPaused);
+    yield { name: `agent ${index} goes on`, to: withAgent(state, index, { isPaused: false }), fault };
+  } else if (faultsLeft.pauses > 0) {
     const left = { ...faultsLeft, pauses: faultsLeft.pauses - 1 };
     const to = withAgent({ ...state, faultsLeft: left }, index, { isPaused: true });
     yield { name: `agent ${index} is paused`, to, fault: true };

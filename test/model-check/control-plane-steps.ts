@@ -2,7 +2,15 @@ import { isFinalAttemptState, isFinalJobState } from '@npufarm/contracts';
 import { stepBoard } from '../../services/control-plane/src/boards/step-board.js';
 import { isCurrent } from '../../services/control-plane/src/jobs/is-current.js';
 import type { Step } from './explore.js';
-import { agentAt, attemptAt, type FarmState, numberOf, withAttempt, withBoard } from './farm-state.js';
+import {
+  agentAt,
+  attemptAt,
+  boardAt,
+  type FarmState,
+  numberOf,
+  withAttempt,
+  withBoard,
+} from './farm-state.js';
 import { grant } from './grant.js';
 import { failureClass, isGuarded, type Scenario } from './scenario.js';
 import { applyAttemptEvent, applyJobEvent, lockedAttempt, mayDecide } from './tables.js';
@@ -22,7 +30,7 @@ export function* controlPlaneSteps(state: FarmState, scenario: Scenario): Genera
     yield* acceptSteps(state, index, scenario);
     if (attempt.result !== undefined) yield commit(state, index, attempt.result, scenario);
     yield* sweepSteps(state, index, scenario);
-    yield* proofSteps(state, index, scenario);
+    yield* proofSteps(state, index);
   }
   yield* linkSteps(state);
 }
@@ -135,18 +143,30 @@ function* sweepSteps(state: FarmState, index: number, scenario: Scenario): Gener
   else yield { name, to, breaks: `attempt ${index + 1} was swept for a time in which it could not renew` };
 }
 
-/** Mirrors services/control-plane/src/agents/quiescence.ts; the proof may come late and more than once. */
-function* proofSteps(state: FarmState, index: number, { proof }: Scenario): Generator<FarmStep> {
-  const { board: boardIndex, run, agent, isAnswered } = attemptAt(state, index);
-  const board = state.boards[boardIndex];
-  if (board?.owner !== agent || board.axes.occupancy !== 'unsafe') return;
-  const { isPaused, isNew } = agentAt(state, agent);
-  const isRefused = proof === 'attempt' && run === 'none' && !isAnswered && !isPaused && isNew === 'no';
-  if (run !== 'ended' && !isRefused) return;
-  if (Number(board.axes.currentAttempt ?? 0) > index + 1) return;
-  const axes = stepBoard(board.axes, { axis: 'occupancy', event: 'quiescent' });
-  const to = withBoard(withAttempt(state, index, { run: 'ended' }), boardIndex, { axes });
-  yield { name: `proof that ${index + 1} does not run`, to };
+/**
+ * Mirrors services/control-plane/src/agents/quiescence.ts and services/agent/src/session/attempt-desk.ts: the agent
+ * that drives a board proves that the attempt which the farm names does not run on it. Once true, that stays true, so
+ * the proof may come as late and as often as it likes.
+ */
+function* proofSteps(state: FarmState, index: number): Generator<FarmStep> {
+  const attempt = attemptAt(state, index);
+  const { owner, axes } = boardAt(state, attempt.board);
+  if (axes.occupancy !== 'unsafe' || axes.currentAttempt !== numberOf(index)) return;
+  const { isPaused, isNew } = agentAt(state, owner);
+  if (isPaused || isNew !== 'no') return;
+  // An agent disowns what it does not run and has not asked for; one that has taken a board over stops what runs there.
+  const mayRun = attempt.run === 'running' || attempt.isAnswered;
+  if (owner === attempt.agent && mayRun) return;
+  const wasStopped = attempt.run === 'running';
+  const proven = withAttempt(state, index, {
+    run: 'ended',
+    result: wasStopped ? 'failure' : attempt.result,
+  });
+  const freed = stepBoard(axes, { axis: 'occupancy', event: 'quiescent' });
+  yield {
+    name: `proof that ${index + 1} does not run`,
+    to: withBoard(proven, attempt.board, { axes: freed }),
+  };
 }
 
 function* linkSteps(state: FarmState): Generator<FarmStep> {
@@ -159,6 +179,6 @@ function* linkSteps(state: FarmState): Generator<FarmStep> {
         ? { ...board, axes: stepBoard(board.axes, { axis: 'link', event: 'silent' }) }
         : board,
     );
-    yield { name: `agent ${index} falls silent`, to: { ...state, boards }, fault: true };
+    yield { name: `agent ${index} falls silent`, to: { ...state, boards } };
   }
 }

@@ -41,8 +41,6 @@ export interface BoardModel {
 /** A renewal as it was when it was sent; it may be taken much later, and more than once. */
 export interface SentRenewal {
   readonly held: readonly number[];
-  /** Boards on which nothing ran. */
-  readonly quiescent: readonly number[];
 }
 
 export interface AgentModel {

@@ -19,7 +19,6 @@ const asBuilt: Scenario = {
   outages: 0,
   pauses: 0,
   delaysRenewals: false,
-  proof: 'renewal',
   isCurrentAtSink: isCurrent,
   extendsLeasesFirst: true,
 };
@@ -53,6 +52,13 @@ describe('the protocol of lease, fence, cancel and commit, explored whole', { ti
       restarts: 1,
       cancels: false,
     },
+    {
+      name: 'two agents that reach one board, one paused, renewals taken late',
+      boards: oneSharedBoard,
+      pauses: 1,
+      delaysRenewals: true,
+      cancels: false,
+    },
   ])('$name: no state is wrong, and every job can come to its end', (changes) => {
     const { violation, states } = run(changes);
 
@@ -72,27 +78,5 @@ describe('the protocol of lease, fence, cancel and commit, explored whole', { ti
     const { violation } = run({ name: 'without the restart rule', outages: 1, extendsLeasesFirst: false });
 
     expect(violation?.flaw).toContain('was swept for a time in which it could not renew');
-  });
-
-  describe('a renewal that is taken after a lease has run out, on a board that two agents reach', () => {
-    const late: Partial<Scenario> = {
-      boards: oneSharedBoard,
-      pauses: 1,
-      delaysRenewals: true,
-      cancels: false,
-    };
-
-    it('may free the board under an attempt that it does not know of', () => {
-      const { violation } = run({ ...late, name: 'a shared board freed by a late renewal' });
-
-      expect(violation?.flaw).toBe('two attempts run on board-0 at once');
-      expect(violation?.trace).toContain('delayed renewal of agent 0');
-    });
-
-    it('would not, if only a proof about the lost attempt freed the board', () => {
-      const { violation } = run({ ...late, name: 'a shared board freed by a proof', proof: 'attempt' });
-
-      expect(violation).toBeUndefined();
-    });
   });
 });

@@ -16,12 +16,6 @@ export interface Scenario {
   readonly pauses: number;
   /** Renewals may be taken long after they were sent. */
   readonly delaysRenewals: boolean;
-  /**
-   * What makes an unsafe board usable again. `renewal`: any renewal that says that nothing runs on it, as in
-   * services/control-plane/src/agents/renew.ts. `attempt`: only a proof about the attempt that was lost, which the
-   * agent then never starts.
-   */
-  readonly proof: 'renewal' | 'attempt';
   /** The fence where results are taken. */
   readonly isCurrentAtSink: (attempt: LockedAttempt) => boolean;
   /** A sweeper that has just started extends every open lease first. */

@@ -3,7 +3,6 @@ import {
   agentAt,
   boardAt,
   type FarmState,
-  numberOf,
   type SentRenewal,
   withAgent,
   withAttempt,
@@ -12,13 +11,10 @@ import {
 import { failureClass, type Scenario } from './scenario.js';
 import { applyAttemptEvent } from './tables.js';
 
+const heard: BoardEvent = { axis: 'link', event: 'heard' };
+
 /** Mirrors services/control-plane/src/agents/renew.ts without its SQL. */
-export function renew(
-  state: FarmState,
-  agent: number,
-  { held, quiescent }: SentRenewal,
-  scenario: Scenario,
-): FarmState {
+export function renew(state: FarmState, agent: number, { held }: SentRenewal, scenario: Scenario): FarmState {
   if (state.controlPlane === 'away') return state;
   let after = state;
   for (const index of held) {
@@ -29,11 +25,7 @@ export function renew(
   }
   for (const [index, { owner, axes }] of after.boards.entries()) {
     if (owner !== agent) continue;
-    const isHeld = held.some((one) => numberOf(one) === axes.currentAttempt);
-    const events: BoardEvent[] = [{ axis: 'link', event: 'heard' }];
-    const isAtRest = scenario.proof === 'renewal' && quiescent.includes(index) && !isHeld;
-    if (axes.occupancy === 'unsafe' && isAtRest) events.push({ axis: 'occupancy', event: 'quiescent' });
-    after = withBoard(after, index, { axes: events.reduce(stepBoard, axes) });
+    after = withBoard(after, index, { axes: stepBoard(axes, heard) });
   }
   return after;
 }
@@ -56,13 +48,10 @@ export function hello(state: FarmState, agent: number, scenario: Scenario): Farm
   for (const [index, reachedBy] of scenario.boards.entries()) {
     if (!reachedBy.includes(agent)) continue;
     const { owner, axes } = boardAt(after, index);
-    if (owner !== agent && (axes.link === 'connected' || axes.occupancy !== 'idle')) return undefined;
-    const isRunning = after.attempts.some(
-      (one) => one.agent === agent && one.board === index && one.run === 'running',
-    );
-    const events: BoardEvent[] = [{ axis: 'link', event: 'heard' }];
-    if (axes.occupancy === 'unsafe' && !isRunning) events.push({ axis: 'occupancy', event: 'quiescent' });
-    after = withBoard(after, index, { owner: agent, axes: events.reduce(stepBoard, axes) });
+    const mayBeTakenOver =
+      axes.link !== 'connected' && (axes.occupancy === 'idle' || axes.occupancy === 'unsafe');
+    if (owner !== agent && !mayBeTakenOver) return undefined;
+    after = withBoard(after, index, { owner: agent, axes: stepBoard(axes, heard) });
   }
   return after;
 }

@@ -31,7 +31,7 @@ function boardKey({ axes, owner }: BoardModel): string {
 }
 
 function agentKey({ isNew, isPaused, renewal }: AgentModel): string {
-  const sent = renewal === undefined ? '-' : `${renewal.held.join('')}/${renewal.quiescent.join('')}`;
+  const sent = renewal === undefined ? '-' : `${renewal.held.join('')}/`;
   return `|${isNew[2] ?? '-'}${flag(isPaused)}${sent}`;
 }
 

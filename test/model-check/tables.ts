@@ -41,6 +41,7 @@ export function lockedAttempt(state: FarmState, index: number, { attemptLimit }:
     isAccepted: attempt.wasAccepted,
     lastSeq: 0n,
     fidelity: 'fake',
+    drivesBoard: boardAt(state, attempt.board).owner === attempt.agent,
     work,
     job: {
       id: 'job' as JobId,
@@ -71,7 +72,10 @@ export function applyAttemptEvent(
   const row = findTransition(attemptLifecycle, attempt.state, event, {
     current: sinkEvents.has(event) ? scenario.isCurrentAtSink(attempt) : isCurrent(attempt),
     cancelRequested: attempt.job.cancelRequested,
-    holdsBoard: attempt.board.currentAttempt === attempt.id && attempt.board.occupancy === 'unsafe',
+    holdsBoard:
+      attempt.drivesBoard &&
+      attempt.board.currentAttempt === attempt.id &&
+      attempt.board.occupancy === 'unsafe',
     leaseExpired: attemptAt(state, index).lease !== 'runs',
     blamesBoard: cause !== undefined && consequenceOf(cause).blamesBoard,
   });

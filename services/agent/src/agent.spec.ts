@@ -67,9 +67,7 @@ describe('the agent', () => {
       await bench.until(() => bench.farm.hellos.length > 1);
 
       const [first, second] = bench.farm.hellos;
-      expect(first?.boards).toMatchObject([
-        { name: 'vs680-emulated-1', driver: 'emulated', quiescent: true },
-      ]);
+      expect(first?.boards).toMatchObject([{ name: 'vs680-emulated-1', driver: 'emulated' }]);
       expect(second?.spoolId).toBe(first?.spoolId);
       expect(second?.instanceId).not.toBe(first?.instanceId);
     },
@@ -169,6 +167,54 @@ describe('the agent', () => {
     },
     AMPLE_MS,
   );
+
+  it(
+    'proves that an attempt it never ran is off its board, and then does not start it, whoever offers it',
+    async () => {
+      bench.farm.unsafe.set('vs680-emulated-1', 20n);
+      await bench.start();
+      await bench.until(() => bench.farm.unsafe.size === 0);
+      bench.farm.offer(bench.timing(20n));
+      bench.farm.offer(bench.timing(21n));
+      await bench.until(() => bench.farm.results.has(21n));
+
+      expect(bench.farm.proofs[0]).toContain('vs680-emulated-1');
+      expect(bench.farm.results.has(20n)).toBe(false);
+    },
+    AMPLE_MS,
+  );
+
+  it(
+    'proves nothing about an attempt as long as it runs',
+    async () => {
+      bench.farm.offer(bench.fidelity(22n, 4, 96, 64));
+      await bench.start();
+      await bench.until(() => isMeasuring(22n));
+      bench.farm.unsafe.set('vs680-emulated-1', 22n);
+      const before = bench.farm.renewals.length;
+      await bench.until(() => bench.farm.renewals.length > before + 2 || bench.farm.results.has(22n));
+      const proofsMeanwhile = bench.farm.results.has(22n) ? 0 : bench.farm.proofs.length;
+      await bench.until(() => bench.farm.results.has(22n) && bench.farm.unsafe.size === 0);
+
+      expect(proofsMeanwhile).toBe(0);
+      expect(bench.farm.results.get(22n)?.outcome?.$case).toBe('fidelity');
+    },
+    AMPLE_MS,
+  );
+
+  it('refuses a data directory that another agent uses, and says so with a later epoch once it is free', async () => {
+    await bench.start();
+    await bench.until(() => bench.farm.hellos.length === 1);
+
+    await expect(bench.start()).rejects.toThrow('NPUFARM_DATA_DIRECTORY');
+    await bench.stop();
+    await bench.start();
+    await bench.until(() => bench.farm.hellos.length === 2);
+
+    const [first, second] = bench.farm.hellos;
+    expect(second?.spoolId).toBe(first?.spoolId);
+    expect(second?.epoch).toBeGreaterThan(first?.epoch ?? 0n);
+  });
 
   it(
     'presents the stored result of an earlier process, and calls an unfinished attempt interrupted',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { BoardSlot } from './boards/board-slot.js';
+import type { DirectoryLock } from './data-directory/directory-lock.js';
 import type { EvidenceStream } from './evidence/evidence-stream.js';
 import type { Shutdown } from './lifecycle/shutdown.js';
 import type { Identity } from './identity/identity.js';
@@ -16,6 +17,7 @@ const POLL_MS = 100;
 
 /** The parts of a running agent. */
 export interface AgentParts {
+  readonly lock: DirectoryLock;
   readonly boards: readonly BoardSlot[];
   readonly identity: Identity;
   readonly renewal: IdentityRenewal;
@@ -39,7 +41,15 @@ export class Agent {
    *
    * @throws IdentityError when the agent has to be enrolled first
    */
-  async run({ drain, stop }: Shutdown): Promise<void> {
+  async run(shutdown: Shutdown): Promise<void> {
+    try {
+      await this.#work(shutdown);
+    } finally {
+      this.parts.lock.release();
+    }
+  }
+
+  async #work({ drain, stop }: Shutdown): Promise<void> {
     const { boards, desk, evidence, identity, leases, link, logger, renewal, session } = this.parts;
     const asked = AbortSignal.any([drain, stop, session.superseded]);
     if (!(await identity.establish(asked))) return;

@@ -6,6 +6,7 @@ import { BlobClient } from './blobs/blob-client.js';
 import { ModelCache } from './blobs/model-cache.js';
 import { openBoards } from './boards/open-boards.js';
 import type { AgentConfig } from './config/agent-config.js';
+import { DirectoryLock } from './data-directory/directory-lock.js';
 import { EvidenceStream } from './evidence/evidence-stream.js';
 import { Identity } from './identity/identity.js';
 import { IdentityRenewal } from './identity/identity-renewal.js';
@@ -23,8 +24,13 @@ import { Spool } from './spool/spool.js';
 
 const AGENT_VERSION = '0.1.0';
 
-/** Makes an agent of its parts: opens the spool and brings every board to rest. */
+/**
+ * Makes an agent of its parts: opens the spool and brings every board to rest.
+ *
+ * @throws DirectoryInUseError while another process uses the data directory
+ */
 export async function createAgent(config: AgentConfig, logger: Logger): Promise<Agent> {
+  const lock = DirectoryLock.take(config.dataDirectory);
   const spool = new Spool(config.dataDirectory);
   const boards = await openBoards(config, logger);
   const identity = new Identity(config, logger);
@@ -40,12 +46,12 @@ export async function createAgent(config: AgentConfig, logger: Logger): Promise<
   const client = new SessionClient(link, instanceId);
   const runner = new AttemptRunner({ blobs, models }, wallClockUs, logger);
   const desk = new AttemptDesk({ client, boards, spool, runner, delivery, held, leases, logger });
-  const self = { agentVersion: AGENT_VERSION, spoolId: spool.id, instanceId };
+  const self = { agentVersion: AGENT_VERSION, spoolId: spool.id, instanceId, epoch: spool.epoch };
   const session = new Session({ client, desk, held, boards, leases, logger, self });
   const broker = new IdentifiedBrokerAccess(config.natsUrl, identity);
   const dispatch = new DispatchListener(broker, desk, logger);
   const { drainTimeoutMs } = config;
-  const parts = { boards, identity, renewal, link, evidence, held, desk, leases, session, dispatch };
+  const parts = { lock, boards, identity, renewal, link, evidence, held, desk, leases, session, dispatch };
   return new Agent({ ...parts, drainTimeoutMs, logger });
 }
 

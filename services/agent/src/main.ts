@@ -8,7 +8,10 @@ import { listenForShutdown } from './lifecycle/shutdown.js';
 
 const config = loadConfig(process.env);
 const shutdown = listenForShutdown(config.exitWithParent);
-const context = await NestFactory.createApplicationContext(AgentModule.for(config), { logger: ['error'] });
+const context = await NestFactory.createApplicationContext(AgentModule.for(config), {
+  logger: ['error'],
+  abortOnError: false,
+}).catch(failStart);
 await context.get(Agent).run(shutdown).catch(failStart);
 await context.close();
 process.exit(0);

@@ -8,9 +8,11 @@ import {
   EvidenceServiceService,
   type HelloRequest,
   type RenewRequest,
+  type ReportQuiescenceRequest,
   SessionServiceService,
   type StreamRequest,
   type StreamResponse,
+  type UnsafeBoard,
 } from '@npufarm/agent-protocol';
 import { Server, type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { EnrolmentPeer } from './enrolment-peer.js';
@@ -28,6 +30,8 @@ export class FarmPeer {
   readonly fenced = new Set<bigint>();
   readonly cancels = new Map<bigint, string>();
   readonly proofs: string[] = [];
+  /** Attempts that may still run on a board, as far as the peer knows, by board. */
+  readonly unsafe = new Map<string, bigint>();
   readonly uploads: string[] = [];
   /** Attempts whose events the peer forgets once when their result comes. */
   readonly forgetful = new Set<bigint>();
@@ -98,6 +102,7 @@ export class FarmPeer {
           renewEveryMs: 50,
           fencedAttempts: call.request.heldAttempts.filter((attempt) => this.fenced.has(attempt)),
           drainReason: '',
+          unsafe: this.#unsafe(),
         });
       },
       accept: (call: { request: { attempt: bigint } }, answer: Answer) => {
@@ -121,13 +126,20 @@ export class FarmPeer {
           cancel: [...this.cancels].map(([attempt, reason]) => ({ attempt, reason })),
           offered: [...this.#offers.keys()],
           drainReason: '',
+          unsafe: this.#unsafe(),
         });
       },
-      reportQuiescence: (call: { request: { proof: string } }, answer: Answer) => {
-        this.proofs.push(call.request.proof);
+      reportQuiescence: (call: { request: ReportQuiescenceRequest }, answer: Answer) => {
+        const { board, attempt, proof } = call.request;
+        this.proofs.push(proof);
+        if (this.unsafe.get(board) === attempt) this.unsafe.delete(board);
         answer(null, {});
       },
     });
+  }
+
+  #unsafe(): UnsafeBoard[] {
+    return [...this.unsafe].map(([board, attempt]) => ({ board, attempt }));
   }
 
   #addEvidence(): void {

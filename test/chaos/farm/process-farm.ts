@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createdEnrolmentTokenSchema } from '@npufarm/contracts';
 import { startNats, type Nats, startPostgres, type Postgres } from '../../../deploy/embedded/src/index.js';
@@ -119,7 +119,11 @@ export class ProcessFarm {
 
   /** Removes the files of JetStream under the running server. */
   removeJetStreamStore(): void {
-    rmSync(join(this.#place('nats'), 'nats', 'store'), { recursive: true, force: true });
+    const store = join(this.#place('nats'), 'nats', 'store');
+    if (!existsSync(store)) return;
+    // Moved away first: the server goes on making files in it while it is emptied.
+    renameSync(store, `${store}.removed`);
+    rmSync(`${store}.removed`, { recursive: true });
   }
 
   async #start(): Promise<void> {

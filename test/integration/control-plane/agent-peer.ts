@@ -33,11 +33,14 @@ export class AgentPeer {
   readonly blobs: BlobServiceClient;
   spoolId: string = randomUUID();
   instanceId: string = randomUUID();
+  epoch = 1n;
+  /** Boards that other agents reach too. */
+  shared: readonly string[] = [];
 
   constructor(
     address: string,
     readonly identity: PeerIdentity,
-    readonly boards: readonly string[],
+    public boards: readonly string[],
   ) {
     const tls = channelCredentials(identity);
     this.session = new SessionServiceClient(address, tls, secureChannelOptions);
@@ -45,7 +48,7 @@ export class AgentPeer {
     this.blobs = new BlobServiceClient(address, tls, secureChannelOptions);
   }
 
-  hello(heldAttempts: readonly bigint[] = [], isQuiescent = true): Promise<HelloResponse> {
+  hello(heldAttempts: readonly bigint[] = []): Promise<HelloResponse> {
     const request: HelloRequest = {
       protocolMin: 1,
       protocolMax: 1,
@@ -54,14 +57,14 @@ export class AgentPeer {
       instanceId: this.instanceId,
       heldAttempts: [...heldAttempts],
       draining: false,
+      epoch: this.epoch,
       boards: this.boards.map((name) => ({
         name,
         driver: 'fake',
         fidelity: Fidelity.FIDELITY_FAKE,
         capabilities: { soc: 'vs680' },
         environmentHash: 'e1',
-        shared: false,
-        quiescent: isQuiescent,
+        shared: this.shared.includes(name),
       })),
     };
     return this.call((answer) => this.session.hello(request, answer));
@@ -78,14 +81,20 @@ export class AgentPeer {
     return answer.value;
   }
 
-  renew(held: readonly bigint[] = [], isQuiescent = true, stage = 'measuring'): Promise<RenewResponse> {
+  renew(held: readonly bigint[] = [], stage = 'measuring'): Promise<RenewResponse> {
     const request: RenewRequest = {
       held: held.map((attempt) => ({ attempt, stage })),
-      boards: this.boards.map((name) => ({ name, reachable: true, quiescent: isQuiescent })),
+      boards: this.boards.map((name) => ({ name, reachable: true })),
       draining: false,
       instanceId: this.instanceId,
     };
     return this.call((answer) => this.session.renew(request, answer));
+  }
+
+  /** Says that an attempt does not run on a board and never will. */
+  async prove(board: string, attempt: bigint): Promise<void> {
+    const request = { board, attempt, proof: 'the process group is gone', instanceId: this.instanceId };
+    await this.call((answer) => this.session.reportQuiescence(request, answer));
   }
 
   commit(

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
@@ -113,12 +113,10 @@ describe('dispatch', { timeout: 60_000 }, () => {
 
   it('sends offers again after the broker’s store was removed under it', async () => {
     const agent = await bench.agent('lab-3', ['b1']);
-    rmSync(join(servers.directory, 'farm', 'nats', 'store'), {
-      recursive: true,
-      force: true,
-      maxRetries: 20,
-      retryDelay: 20,
-    });
+    const store = join(servers.directory, 'farm', 'nats', 'store');
+    // Moved away first: the server goes on making files in it while it is emptied.
+    renameSync(store, `${store}.removed`);
+    rmSync(`${store}.removed`, { recursive: true });
 
     const attempt = await bench.offered(await bench.enqueue());
 
@@ -173,6 +171,22 @@ describe('dispatch', { timeout: 60_000 }, () => {
     expect(waiting.body).toMatchObject({ waiting: [{ id: 'board.health' }] });
     expect(second).toBeGreaterThan(attempt);
     expect((await api('POST', '/boards/none/drain')).status).toBe(404);
+  });
+
+  it('takes an unsafe board for at rest when an operator releases it', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    await agent.take(await bench.offered(await bench.enqueue()));
+    agent.instanceId = 'a later process';
+    await agent.hello();
+    const before = await bench.board('b1');
+
+    const released = await api('POST', '/boards/b1/release');
+
+    expect(before).toMatchObject({ occupancy: 'unsafe', health: 'unknown' });
+    expect(released.body).toMatchObject({ occupancy: 'idle', health: 'unknown' });
+    expect((await api('POST', '/boards/b1/release')).body).toMatchObject({
+      code: 'board.transition-refused',
+    });
   });
 
   it('sends a canary to a quarantined board and trusts it again only after release', async () => {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Disposition, type StreamResponse, type WriteRequest } from '@npufarm/agent-protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PhaseId } from '@npufarm/contracts';
+import { attemptNumberSchema, type PhaseId } from '@npufarm/contracts';
 import { BlobStore } from '../../../services/control-plane/src/blobs/index.js';
+import { EventWriter } from '../../../services/control-plane/src/evidence/event-writer.js';
 import { EventPruning } from '../../../services/control-plane/src/evidence/index.js';
+import { readLogLine } from '../../../services/control-plane/src/evidence/read-log-line.js';
 import { AgentPeer, someEvents, timingOutcome } from './agent-peer.js';
 import { type ControlPlane, type Servers, startControlPlane, startServers } from './control-plane.js';
 import { eventually } from './eventually.js';
@@ -114,6 +116,20 @@ describe('evidence', { timeout: 60_000 }, () => {
     );
     expect(left).toEqual([{ job: jobs.recent, count: '5' }]);
     stream.end();
+  });
+
+  it('stores no lines after a hole that a failed write has left', async () => {
+    const { attempt } = await running('lab-1', 'b1');
+    const writer = farm.app.get(EventWriter);
+    const number = attemptNumberSchema.parse(String(attempt));
+    const store = (fromSeq: number, count: number): Promise<void> =>
+      writer.write(someEvents(fromSeq, count).map((event) => readLogLine(number, event)));
+
+    const outcomes = await Promise.allSettled([store(1, 3), store(6, 2), store(4, 2), store(6, 1)]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    await expect(store(9, 1)).rejects.toThrow(`Lines 7 to 8 of attempt ${attempt} are missing`);
+    expect(await bench.count('events')).toBe(6);
   });
 
   it('drops what it has, asks for what is missing, and resumes on a new stream where it stood', async () => {

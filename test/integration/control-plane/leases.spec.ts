@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import { Disposition } from '@npufarm/agent-protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Sweeper } from '../../../services/control-plane/src/dispatch/index.js';
@@ -80,7 +81,7 @@ describe('leases and fences', { timeout: 60_000 }, () => {
     const attempt = await bench.offered(await bench.enqueue());
     await agent.take(attempt);
 
-    await bench.pass(60, async () => agent.renew([attempt], false));
+    await bench.pass(60, async () => agent.renew([attempt]));
     const answer = await agent.commit(attempt, timingOutcome());
 
     expect(answer.disposition).toBe(Disposition.DISPOSITION_COMMITTED);
@@ -141,27 +142,103 @@ describe('leases and fences', { timeout: 60_000 }, () => {
     await agent.take(attempt);
     await bench.pass(21);
 
-    const { renewed, fenced } = await agent.renew([attempt], false);
+    const { renewed, fenced } = await agent.renew([attempt]);
 
     expect({ renewed, fenced }).toEqual({ renewed: [attempt], fenced: [] });
     expect(await bench.jobState(job)).toBe('ACTIVE');
     expect(await bench.board('b1')).toMatchObject({ link: 'connected', occupancy: 'leased' });
   });
 
-  it('uses an unsafe board again only after its agent has proven that nothing runs on it', async () => {
+  it('uses an unsafe board again only after its agent has proven that the lost attempt does not run on it', async () => {
     const agent = await bench.agent('lab-1', ['b1']);
     const job = await bench.enqueue();
     const attempt = await bench.offered(job);
     await agent.take(attempt);
     await bench.pass(21);
 
-    await agent.renew([], false);
+    const { unsafe } = await agent.renew();
+    await agent.prove('b1', attempt - 1n);
+    await agent.hello();
     const unproven = await bench.board('b1');
-    await agent.renew([], true);
+    await agent.prove('b1', attempt);
     const second = await bench.offered(job);
 
+    expect(unsafe).toEqual([{ board: 'b1', attempt }]);
     expect(unproven?.occupancy).toBe('unsafe');
     expect(second).toBeGreaterThan(attempt);
+    expect((await agent.renew()).unsafe).toEqual([]);
+  });
+
+  it('takes no proof of an earlier process, which does not know what the later one runs', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const attempt = await bench.offered(await bench.enqueue());
+    await agent.take(attempt);
+    const earlier = agent.instanceId;
+    agent.instanceId = 'a later process';
+    await agent.hello([attempt]);
+    await bench.pass(21);
+    agent.instanceId = earlier;
+
+    await expect(agent.prove('b1', attempt)).rejects.toMatchObject({ code: status.FAILED_PRECONDITION });
+
+    expect(await bench.board('b1')).toMatchObject({ occupancy: 'unsafe' });
+  });
+
+  it('lets the other agent that reaches a board take it over from a dead one, and prove it at rest', async () => {
+    const owner = await bench.agent('lab-1', ['b1']);
+    const job = await bench.enqueue();
+    const attempt = await bench.offered(job);
+    await owner.take(attempt);
+    const other = await bench.agent('lab-2', []);
+    other.boards = ['b1'];
+    await expect(other.hello()).rejects.toMatchObject({ code: status.ALREADY_EXISTS });
+    await bench.pass(25);
+
+    const { unsafe } = await other.hello();
+    await owner.prove('b1', attempt);
+    const between = await bench.board('b1');
+    const { renewed } = await owner.renew([attempt]);
+    await other.prove('b1', attempt);
+    const second = await bench.offered(job);
+
+    expect(unsafe).toEqual([{ board: 'b1', attempt }]);
+    expect(between).toMatchObject({ occupancy: 'unsafe', link: 'connected' });
+    expect(renewed).toEqual([]);
+    expect((await other.renew()).offered).toEqual([second]);
+  });
+
+  it('tells an agent again what it has accepted when the answer was lost', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const attempt = await bench.offered(await bench.enqueue());
+    await agent.take(attempt);
+
+    const unaware = await agent.renew();
+    const aware = await agent.renew([attempt]);
+    await agent.take(attempt);
+    const answer = await agent.commit(attempt, timingOutcome());
+
+    expect(unaware.offered).toEqual([attempt]);
+    expect(aware.offered).toEqual([]);
+    expect(answer.disposition).toBe(Disposition.DISPOSITION_COMMITTED);
+  });
+
+  it('refuses a hello of an earlier process that comes late, and leaves the later one what it holds', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const earlier = agent.instanceId;
+    agent.instanceId = 'a later process';
+    agent.epoch = 2n;
+    await agent.hello();
+    const job = await bench.enqueue();
+    const attempt = await bench.offered(job);
+    await agent.take(attempt);
+
+    agent.instanceId = earlier;
+    agent.epoch = 1n;
+    await expect(agent.hello()).rejects.toMatchObject({ code: status.FAILED_PRECONDITION });
+    agent.instanceId = 'a later process';
+
+    expect((await agent.renew([attempt])).renewed).toEqual([attempt]);
+    expect(await bench.jobState(job)).toBe('ACTIVE');
   });
 
   it('extends every open lease when the sweeper itself was away, instead of ending them', async () => {
@@ -187,11 +264,13 @@ describe('leases and fences', { timeout: 60_000 }, () => {
 
     agent.spoolId = 'a new spool';
     agent.instanceId = 'a new process';
-    const { fencedAttempts } = await agent.hello([attempt]);
+    const { fencedAttempts, unsafe } = await agent.hello([attempt]);
+    await agent.prove('b1', attempt);
 
     const [first] = await bench.attempts(job);
     expect(first).toMatchObject({ state: 'FENCED', failure_class: 'AGENT_RESTARTED' });
     expect(fencedAttempts).toEqual([]);
+    expect(unsafe).toEqual([{ board: 'b1', attempt }]);
     const second = await bench.offered(job);
     expect((await agent.renew([attempt])).fenced).toEqual([attempt]);
     expect(second).toBeGreaterThan(attempt);
@@ -297,6 +376,7 @@ describe('leases and fences', { timeout: 60_000 }, () => {
           boards: [],
           heldAttempts: [],
           draining: false,
+          epoch: agent.epoch,
         },
         (error, response) => (error === null ? resolve(response) : reject(error)),
       );

@@ -30,7 +30,7 @@ describe('attempts that get nowhere', { timeout: 60_000 }, () => {
     const job = await bench.enqueue();
     const attempt = await bench.offered(job);
     const { board } = await agent.take(attempt);
-    const renew = (): Promise<unknown> => agent.renew([attempt], false, 'preparing');
+    const renew = (): Promise<unknown> => agent.renew([attempt], 'preparing');
 
     await bench.pass(88, renew);
     const [before] = await bench.attempts(job);
@@ -39,7 +39,7 @@ describe('attempts that get nowhere', { timeout: 60_000 }, () => {
     const [after] = await bench.attempts(job);
     expect(before?.state).toBe('ACCEPTED');
     expect(after).toMatchObject({ state: 'FENCED', failure_class: 'TIMEOUT_PREPARING' });
-    expect((await agent.renew([attempt], false)).fenced).toEqual([attempt]);
+    expect((await agent.renew([attempt])).fenced).toEqual([attempt]);
     expect(await bench.board(board)).toMatchObject({ occupancy: 'unsafe' });
     await bench.pass(retryPauseSeconds, renew);
     expect(await bench.offered(job)).toBeGreaterThan(attempt);
@@ -51,8 +51,8 @@ describe('attempts that get nowhere', { timeout: 60_000 }, () => {
     const attempt = await bench.offered(job);
     await agent.take(attempt);
 
-    await bench.pass(80, () => agent.renew([attempt], false, 'preparing'));
-    await bench.pass(80, () => agent.renew([attempt], false, 'compiling'));
+    await bench.pass(80, () => agent.renew([attempt], 'preparing'));
+    await bench.pass(80, () => agent.renew([attempt], 'compiling'));
 
     expect((await bench.attempts(job)).map(({ state }) => state)).toEqual(['ACCEPTED']);
   });
@@ -62,11 +62,11 @@ describe('attempts that get nowhere', { timeout: 60_000 }, () => {
     const job = await bench.enqueue();
     const attempt = await bench.offered(job);
     await agent.take(attempt);
-    await agent.renew([attempt], false, 'uploading');
+    await agent.renew([attempt], 'uploading');
 
     farm.clock.step(3_600_000);
     await farm.app.get(Sweeper).sweep();
-    await bench.pass(5, () => agent.renew([attempt], false, 'uploading'));
+    await bench.pass(5, () => agent.renew([attempt], 'uploading'));
 
     expect((await bench.attempts(job)).map(({ state }) => state)).toEqual(['ACCEPTED']);
   });
@@ -81,7 +81,7 @@ describe('attempts that get nowhere', { timeout: 60_000 }, () => {
       headers: { authorization: `Bearer ${await farm.token('operator')}` },
     });
 
-    await bench.pass(64, () => agent.renew([attempt], false));
+    await bench.pass(64, () => agent.renew([attempt]));
 
     expect(await bench.jobState(job)).toBe('CANCELLED');
     expect((await bench.attempts(job)).map(({ state }) => state)).toEqual(['FENCED']);

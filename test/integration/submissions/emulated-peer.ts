@@ -1,4 +1,5 @@
 import { type Assignment, type CommitResultRequest, Fidelity } from '@npufarm/agent-protocol';
+import { versions } from '@npufarm/npu';
 import { AgentPeer, timingOutcome } from '../control-plane/agent-peer.js';
 import type { PeerIdentity } from '../control-plane/enrol-agent.js';
 import { eventually } from '../control-plane/eventually.js';
@@ -26,7 +27,6 @@ export class EmulatedPeer {
       capabilities: { soc: 'vs680' },
       environmentHash: 'e1',
       shared: false,
-      quiescent: true,
     };
     const request = {
       protocolMin: 1,
@@ -36,6 +36,7 @@ export class EmulatedPeer {
       instanceId,
       heldAttempts: [],
       draining: false,
+      epoch: 1n,
       boards: [board],
     };
     return new Promise((resolve, reject) => {
@@ -71,7 +72,7 @@ export class EmulatedPeer {
           clock: 'predicted',
           numerics: 'tflite-reference',
           modelVersion: '1',
-          compilerVersion: '1',
+          compilerVersion: versions.compiler,
         }),
       },
     });

@@ -11,7 +11,6 @@ export class BoardSlot {
   #busy: Promise<void> = Promise.resolve();
   #users = 0;
   #reachable = true;
-  #quiescent = false;
 
   constructor(
     readonly facts: BoardFacts,
@@ -29,8 +28,8 @@ export class BoardSlot {
   }
 
   /** What the agent can say about the board now. */
-  get report(): { readonly name: string; readonly reachable: boolean; readonly quiescent: boolean } {
-    return { name: this.name, reachable: this.#reachable, quiescent: this.#quiescent && !this.isBusy };
+  get report(): { readonly name: string; readonly reachable: boolean } {
+    return { name: this.name, reachable: this.#reachable };
   }
 
   /** Gives the board to one user after the other. */
@@ -40,7 +39,6 @@ export class BoardSlot {
     this.#busy = once(released, 'released').then(() => undefined);
     this.#users += 1;
     await before;
-    this.#quiescent = false;
     try {
       return await work();
     } finally {
@@ -55,7 +53,6 @@ export class BoardSlot {
    */
   async settle(onRest: (proof: string) => void = () => undefined): Promise<Quiescence> {
     const answer = await this.driver.recover();
-    this.#quiescent = answer.quiescent;
     if (!answer.quiescent) {
       this.logger.error({ board: this.name, proof: answer.proof }, 'board does not come to rest');
       const before = this.#busy;
@@ -78,7 +75,6 @@ export class BoardSlot {
       await sleep(RETRY_MS, undefined, { ref: false });
       const { quiescent, proof } = await this.driver.recover();
       if (!quiescent) continue;
-      this.#quiescent = true;
       onRest(proof);
       return;
     }

@@ -10,6 +10,7 @@ import { failedOutcome } from '../runner/wire-outcome.js';
 import type { AttemptSpool } from '../spool/attempt-spool.js';
 import type { Spool } from '../spool/spool.js';
 import type { LeaseGuard } from './lease-guard.js';
+import { PastAttempts } from './past-attempts.js';
 import type { SessionClient } from './session-client.js';
 
 /** What an attempt desk works with. */
@@ -27,6 +28,8 @@ export interface AttemptDeskParts {
 /** Takes offers, runs them, and hands over what they yield, also what an earlier process of this agent left. */
 export class AttemptDesk {
   readonly #asking = new Set<bigint>();
+  readonly #past = new PastAttempts();
+  readonly #proving = new Set<string>();
   readonly #stop = new AbortController();
   /** Whether offers are accepted. */
   isAccepting = true;
@@ -47,6 +50,7 @@ export class AttemptDesk {
         await spool.remove();
         continue;
       }
+      this.#past.add(spool.attempt);
       const held = new HeldAttempt(spool.attempt);
       if (spool.result === undefined) await this.parts.runner.interrupted(held, spool);
       held.stage = 'uploading';
@@ -57,7 +61,7 @@ export class AttemptDesk {
 
   /** An attempt is offered, by NATS or by a renewal; the same offer may come any number of times. */
   offer(attempt: bigint): void {
-    if (!this.isAccepting || this.#asking.has(attempt) || this.parts.held.find(attempt) !== undefined) return;
+    if (!this.isAccepting || this.#asking.has(attempt) || this.#past.has(attempt)) return;
     this.#asking.add(attempt);
     this.#accept(attempt)
       .catch((error: unknown) => {
@@ -79,6 +83,37 @@ export class AttemptDesk {
     this.parts.held.find(attempt)?.fence(reason);
   }
 
+  /**
+   * The control plane doubts that an attempt is off a board. Unless it runs, or its Accept is under way, it is disowned
+   * for good, the board is brought to rest, and the proof of that goes out. Whoever is not answered asks again.
+   */
+  prove(boardName: string, attempt: bigint): void {
+    const board = this.parts.boards.find(({ name }) => name === boardName);
+    const held = this.parts.held.find(attempt);
+    const mayRun = this.#asking.has(attempt) || (held !== undefined && held.stage !== 'uploading');
+    if (board === undefined || mayRun || this.#proving.has(boardName)) return;
+    this.#past.add(attempt);
+    this.#proving.add(boardName);
+    const report = (proof: string): Promise<void> => this.#report(boardName, attempt, proof);
+    board
+      .use(async () => {
+        const { quiescent, proof } = await board.settle((later) => void report(later));
+        if (quiescent) await report(proof);
+      })
+      .catch((error: unknown) => {
+        this.parts.logger.warn(
+          { attemptId: String(attempt), board: boardName, reason: describeFailure(error) },
+          'board not proven at rest',
+        );
+      })
+      .finally(() => this.#proving.delete(boardName));
+  }
+
+  async #report(board: string, attempt: bigint, proof: string): Promise<void> {
+    // Refused only by a control plane that does not doubt the board any more.
+    await this.parts.client.reportQuiescence(board, attempt, proof, this.#stop.signal).catch(() => undefined);
+  }
+
   async #accept(attempt: bigint): Promise<void> {
     // The spool comes first: an attempt that this disk could not keep must not be accepted.
     const spool = this.parts.spool.open(attempt);
@@ -93,9 +128,12 @@ export class AttemptDesk {
     const board = this.parts.boards.find(({ name }) => name === assignment.board);
     if (board?.facts.shared === true) this.parts.leases.watch(attempt, sentAtMs, assignment.leaseTtlMs);
     this.#start(assignment, spool, board);
+    // An answer that comes after the lease has run out must not start anything.
+    this.parts.leases.enforce(performance.now());
   }
 
   #start(assignment: Assignment, spool: AttemptSpool, board: BoardSlot | undefined): void {
+    this.#past.add(assignment.attempt);
     const held = new HeldAttempt(assignment.attempt);
     const sender = this.parts.delivery.open(held, spool);
     const work = this.#carryOut({ assignment, held, spool }, board).then(() =>
@@ -111,10 +149,7 @@ export class AttemptDesk {
       return;
     }
     await this.parts.runner.run({ ...attempt, board }, this.#stop.signal, (proof) => {
-      // Refused only by a control plane that does not doubt the board any more.
-      void this.parts.client
-        .reportQuiescence(board.name, attempt.held.attempt, proof, this.#stop.signal)
-        .catch(() => undefined);
+      void this.#report(board.name, attempt.held.attempt, proof);
     });
   }
 

@@ -55,14 +55,15 @@ export class SessionClient {
     }
   }
 
-  /** Proves that a board is at rest; tries until the control plane has heard it. */
+  /** Proves that an attempt does not run on a board; tries until the control plane has heard it. */
   async reportQuiescence(board: string, attempt: bigint, proof: string, signal: AbortSignal): Promise<void> {
     const { session } = this.link;
     const backoff = new Backoff();
     while (!signal.aborted) {
       try {
+        const request = { board, attempt, proof, instanceId: this.instanceId };
         const terms = this.#terms(CALL_TIMEOUT_MS, signal);
-        await unary(session.reportQuiescence.bind(session), { board, attempt, proof }, terms);
+        await unary(session.reportQuiescence.bind(session), request, terms);
         return;
       } catch (error) {
         if (!mayPass(error)) throw error;

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Fidelity, type HelloRequest, type HelloResponse, type RenewResponse } from '@npufarm/agent-protocol';
+import {
+  Fidelity,
+  type HelloRequest,
+  type HelloResponse,
+  type RenewResponse,
+  type UnsafeBoard,
+} from '@npufarm/agent-protocol';
 import { status } from '@grpc/grpc-js';
 import type { Logger } from 'pino';
 import type { BoardSlot } from '../boards/board-slot.js';
@@ -32,6 +38,7 @@ export interface SessionParts {
     readonly agentVersion: string;
     readonly spoolId: string;
     readonly instanceId: string;
+    readonly epoch: bigint;
   };
 }
 
@@ -72,6 +79,7 @@ export class Session {
         lastReason = '';
         this.#isUp = true;
         this.#obey(welcome.drainReason, welcome.fencedAttempts);
+        this.#prove(welcome.unsafe);
         this.parts.logger.info({ agentId: welcome.agentId, protocol: welcome.protocol }, 'session opened');
         onWelcome(welcome);
         await this.#renew(welcome, signal);
@@ -111,6 +119,7 @@ export class Session {
       this.#obey(response.drainReason, response.fenced);
       response.cancel.forEach(({ attempt, reason }) => desk.cancel(attempt, reason));
       response.offered.forEach((attempt) => desk.offer(attempt));
+      this.#prove(response.unsafe);
     }
   }
 
@@ -120,6 +129,10 @@ export class Session {
       this.parts.logger.error({ reason: drainReason }, 'the control plane gives this agent no work');
     }
     this.parts.desk.isAccepting = drainReason === '' && !this.#isDraining;
+  }
+
+  #prove(unsafe: readonly UnsafeBoard[]): void {
+    unsafe.forEach(({ board, attempt }) => this.parts.desk.prove(board, attempt));
   }
 
   async #pause(pauseMs: number, signal: AbortSignal): Promise<void> {
@@ -132,14 +145,13 @@ export class Session {
     return {
       ...PROTOCOL,
       ...this.parts.self,
-      boards: this.parts.boards.map(({ facts, report }) => ({
+      boards: this.parts.boards.map(({ facts }) => ({
         name: facts.name,
         driver: facts.driver,
         fidelity: fidelities[facts.fidelity],
         capabilities: { ...facts.capabilities },
         environmentHash: facts.environmentHash,
         shared: facts.shared,
-        quiescent: report.quiescent,
       })),
       heldAttempts: this.parts.held.all().map(({ attempt }) => attempt),
       draining: this.#isDraining,

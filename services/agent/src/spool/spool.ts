@@ -16,13 +16,16 @@ import { AttemptSpool } from './attempt-spool.js';
 export class Spool {
   /** Chosen once when the directory is created; another value means that the agent was reinstalled. */
   readonly id: string;
+  /** Grows with every process that opens the directory. */
+  readonly epoch: bigint;
   readonly #attempts: string;
 
-  /** Opens the spool directory, or makes it. Throws when the disk does not take it. */
-  constructor(directory: string) {
+  /** Opens the spool directory, or makes it. `nowMs` is the wall clock. Throws when the disk does not take it. */
+  constructor(directory: string, nowMs = Date.now()) {
     this.#attempts = join(directory, 'attempts');
     mkdirSync(this.#attempts, { recursive: true, mode: 0o700 });
     this.id = readOrCreateId(join(directory, 'spool-id'));
+    this.epoch = nextEpoch(join(directory, 'epoch'), nowMs);
   }
 
   /** Opens or makes the spool of an attempt. */
@@ -41,11 +44,8 @@ export class Spool {
 }
 
 function readOrCreateId(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
+  const known = readIfThere(path);
+  if (known !== undefined) return known;
   const id = randomUUID();
   const descriptor = openSync(`${path}.new`, 'w', 0o600);
   writeSync(descriptor, id);
@@ -53,4 +53,26 @@ function readOrCreateId(path: string): string {
   closeSync(descriptor);
   renameSync(`${path}.new`, path);
   return id;
+}
+
+/** The time of this start in milliseconds, or one more than the last value where the clock has gone back. */
+function nextEpoch(path: string, nowMs: number): bigint {
+  const last = readIfThere(path);
+  const now = BigInt(Math.trunc(nowMs));
+  const epoch = last !== undefined && /^\d{20}$/.test(last) && BigInt(last) >= now ? BigInt(last) + 1n : now;
+  // Written over in place, which a full disk allows.
+  const descriptor = openSync(path, last === undefined ? 'w' : 'r+', 0o600);
+  writeSync(descriptor, epoch.toString().padStart(20, '0'), 0);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  return epoch;
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
+  }
 }

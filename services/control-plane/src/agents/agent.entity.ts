@@ -18,6 +18,10 @@ export class Agent {
   @Column('text', { name: 'instance_id', nullable: true })
   instanceId!: string | null;
 
+  /** Grows with every process that uses the spool. */
+  @Column('bigint', { default: 0 })
+  epoch!: string;
+
   @Column('text', { nullable: true })
   version!: string | null;
 

@@ -6,13 +6,10 @@ import { applyAttemptEvent, farmTimes, lockAttempt, type Notices, WorkTransactio
 import { Clock } from '../platform/clock/clock.js';
 import { FarmEvents } from '../platform/events/farm-events.js';
 import { queryOne } from '../platform/database/query-one.js';
+import { findUnsafeBoards } from './find-unsafe-boards.js';
 import { agreeOnProtocol } from './protocol-versions.js';
+import { type KnownProcess, refuseEarlierProcess } from './refuse-earlier-process.js';
 import { registerBoards } from './register-boards.js';
-
-interface KnownAgent {
-  readonly spool_id: string | null;
-  readonly instance_id: string | null;
-}
 
 /** Opens an agent's session. */
 @Injectable()
@@ -33,11 +30,12 @@ export class Hello {
     const agreement = agreeOnProtocol(request);
     const held = request.heldAttempts.map(String) as AttemptNumber[];
     return this.work.run(async (manager, notices) => {
-      const known = await queryOne<KnownAgent>(
+      const known = await queryOne<KnownProcess>(
         manager,
-        'SELECT spool_id, instance_id FROM agents WHERE id = $1 FOR NO KEY UPDATE',
+        'SELECT spool_id, instance_id, epoch FROM agents WHERE id = $1 FOR NO KEY UPDATE',
         [agentId],
       );
+      refuseEarlierProcess(known, request);
       const isReinstalled = typeof known?.spool_id === 'string' && known.spool_id !== request.spoolId;
       const isNewProcess = known?.instance_id !== request.instanceId;
       if (isReinstalled || isNewProcess) {
@@ -46,7 +44,7 @@ export class Hello {
       const now = this.clock.now();
       await manager.query(
         `UPDATE agents SET spool_id = $2, instance_id = $3, version = $4, protocol = $5, draining = $6, drain_reason = $7,
-           last_seen_at = $8
+           last_seen_at = $8, epoch = $9
          WHERE id = $1`,
         [
           agentId,
@@ -57,6 +55,7 @@ export class Hello {
           request.draining || !agreement.agreed,
           agreement.agreed ? null : agreement.reason,
           now,
+          request.epoch.toString(),
         ],
       );
       await registerBoards(manager, agentId, request.boards, now, notices);
@@ -67,6 +66,7 @@ export class Hello {
         renewEveryMs: farmTimes.renewEveryMs,
         fencedAttempts: await this.findFenced(manager, agentId, held),
         drainReason: agreement.agreed ? '' : agreement.reason,
+        unsafe: await findUnsafeBoards(manager, agentId),
       };
     });
   }

@@ -18,6 +18,9 @@ const fidelities: Partial<Record<WireFidelity, Fidelity>> = {
 /**
  * Writes an agent's inventory: new boards are added, known ones updated, those it no longer names are unreachable.
  *
+ * A board whose agent has fallen silent is taken over, also while it is unsafe: it then rests until its new agent has
+ * proven that nothing runs on it.
+ *
  * @throws GrpcError for a board that another connected agent drives
  */
 export async function registerBoards(
@@ -74,8 +77,9 @@ async function registerBoard(
     'SELECT agent_id, environment_hash FROM boards WHERE id = $1',
     [board.id],
   );
-  const isTaken = known?.agent_id !== agentId && board.link === 'connected';
-  if (isTaken || (known?.agent_id !== agentId && board.occupancy !== 'idle')) {
+  const mayBeTakenOver =
+    board.link !== 'connected' && (board.occupancy === 'idle' || board.occupancy === 'unsafe');
+  if (known?.agent_id !== agentId && !mayBeTakenOver) {
     throw new GrpcError(
       status.ALREADY_EXISTS,
       `Board ${name} is driven by another agent; give it another name.`,
@@ -89,8 +93,6 @@ async function registerBoard(
   const events: BoardEvent[] = [{ axis: 'link', event: 'heard' }];
   if (known?.environment_hash !== environmentHash)
     events.push({ axis: 'health', event: 'environment-changed' });
-  if (board.occupancy === 'unsafe' && fingerprint.quiescent)
-    events.push({ axis: 'occupancy', event: 'quiescent' });
   const after = events.reduce(stepBoard, board);
   await saveBoard(manager, board, after, now);
   if (becameUsable(board, after)) notices.workQueued();

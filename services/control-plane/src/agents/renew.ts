@@ -2,9 +2,10 @@ import type { BoardReport, Cancel, RenewRequest, RenewResponse } from '@npufarm/
 import { Injectable } from '@nestjs/common';
 import { type AgentId, type AttemptNumber, stageSchema } from '@npufarm/contracts';
 import { DataSource } from 'typeorm';
-import { becameUsable, type BoardEvent, lockBoards, saveBoard, stepBoard } from '../boards/index.js';
+import { becameUsable, lockBoards, saveBoard, stepBoard } from '../boards/index.js';
 import { applyAttemptEvent, farmTimes, isCurrent, lockAttempt, WorkTransaction } from '../jobs/index.js';
 import { Clock } from '../platform/clock/clock.js';
+import { findUnsafeBoards } from './find-unsafe-boards.js';
 import { requireInstance } from './require-instance.js';
 
 /** Extends all leases of an agent with one message, and tells it what else it should know. */
@@ -29,17 +30,14 @@ export class Renew {
       if (fate === 'revived') renewed.push(id);
       if (fate === 'fenced') fenced.push(attempt);
     }
-    await this.takeReports(
-      agentId,
-      request.boards,
-      new Set(request.held.map(({ attempt }) => String(attempt))),
-    );
+    await this.takeReports(agentId, request.boards);
     return {
       renewed: renewed.map(BigInt),
       fenced,
       cancel: await this.openCancels(agentId),
-      offered: await this.openOffers(agentId),
+      offered: await this.openOffers(agentId, request),
       drainReason,
+      unsafe: await findUnsafeBoards(this.dataSource.manager, agentId),
     };
   }
 
@@ -88,11 +86,7 @@ export class Renew {
     });
   }
 
-  private async takeReports(
-    agentId: AgentId,
-    reports: readonly BoardReport[],
-    held: ReadonlySet<string>,
-  ): Promise<void> {
+  private async takeReports(agentId: AgentId, reports: readonly BoardReport[]): Promise<void> {
     if (reports.length === 0) return;
     const now = this.clock.now();
     const reportByName = new Map(reports.map((report) => [report.name, report]));
@@ -104,10 +98,7 @@ export class Renew {
       for (const board of known) {
         const report = reportByName.get(board.name);
         if (report === undefined) continue;
-        const events: BoardEvent[] = [{ axis: 'link', event: report.reachable ? 'heard' : 'unreachable' }];
-        const isAtRest = report.quiescent && !held.has(board.currentAttempt ?? '');
-        if (board.occupancy === 'unsafe' && isAtRest) events.push({ axis: 'occupancy', event: 'quiescent' });
-        const after = events.reduce(stepBoard, board);
+        const after = stepBoard(board, { axis: 'link', event: report.reachable ? 'heard' : 'unreachable' });
         await saveBoard(manager, board, after, now);
         if (becameUsable(board, after)) notices.workQueued();
       }
@@ -126,10 +117,12 @@ export class Renew {
     }));
   }
 
-  private async openOffers(agentId: AgentId): Promise<bigint[]> {
+  /** What the agent should ask for; an accepted attempt that it does not hold is one whose answer was lost. */
+  private async openOffers(agentId: AgentId, { held }: RenewRequest): Promise<bigint[]> {
     const rows: { id: string }[] = await this.dataSource.query(
-      `SELECT id FROM attempts WHERE agent_id = $1 AND state = 'OFFERED' ORDER BY id`,
-      [agentId],
+      `SELECT id FROM attempts WHERE agent_id = $1
+         AND (state = 'OFFERED' OR state = 'ACCEPTED' AND NOT id = ANY($2::bigint[])) ORDER BY id`,
+      [agentId, held.map(({ attempt }) => String(attempt))],
     );
     return rows.map(({ id }) => BigInt(id));
   }

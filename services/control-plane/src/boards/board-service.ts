@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { BoardOccupancy } from '@npufarm/contracts';
 import { DataSource } from 'typeorm';
-import { boardHealthLifecycle, type BoardHealthEvent, findTransition } from '../lifecycle/index.js';
+import {
+  boardHealthLifecycle,
+  type BoardHealthEvent,
+  type BoardOccupancyEvent,
+  findTransition,
+} from '../lifecycle/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { FarmEvents } from '../platform/events/farm-events.js';
 import { FarmError } from '../platform/problems/farm-error.js';
@@ -31,11 +37,15 @@ export class BoardService {
     return this.change(name, 'quarantine', (board) => board);
   }
 
-  /** Puts a board back into service; its health is unknown until it has done something well. */
+  /**
+   * Puts a board back into service; its health is unknown until it has done something well. One that is unsafe is
+   * taken for at rest, on the operator's word.
+   */
   release(name: string): Promise<void> {
-    return this.change(name, 'release', (board) =>
-      board.occupancy === 'draining' ? stepBoard(board, { axis: 'occupancy', event: 'undrain' }) : board,
-    );
+    return this.change(name, 'release', (board) => {
+      const event = releases[board.occupancy];
+      return event === undefined ? board : stepBoard(board, { axis: 'occupancy', event });
+    });
   }
 
   private async change(
@@ -47,14 +57,21 @@ export class BoardService {
       const [board] = await lockBoards(manager, 'b.name = $1', [name]);
       if (board === undefined) throw notFound('board', name, 'GET /api/v1/boards lists them.');
       const row = findTransition(boardHealthLifecycle, board.health, event, undefined);
-      if (row === undefined) throw refused(board, event);
-      const after = alsoStep({ ...board, health: row.to });
+      const endsDoubt = event === 'release' && board.occupancy === 'unsafe';
+      if (row === undefined && !endsDoubt) throw refused(board, event);
+      const after = alsoStep({ ...board, health: row?.to ?? board.health });
       await saveBoard(manager, board, after, this.clock.now());
       return becameUsable(board, after);
     });
     if (isUsable) this.events.publish('work-queued', {});
   }
 }
+
+/** What the release of a board means for its occupancy. */
+const releases: Partial<Record<BoardOccupancy, BoardOccupancyEvent>> = {
+  draining: 'undrain',
+  unsafe: 'quiescent',
+};
 
 function refused(board: BoardAxes, event: BoardHealthEvent): FarmError {
   return new FarmError({

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock/clock.js';
 import { FarmEvents } from '../platform/events/farm-events.js';
 import type { LogLine } from './log-line.js';
-import { insertEvents, type StoredAttempt } from './insert-events.js';
+import { insertEvents, type InsertOutcome } from './insert-events.js';
 
 const flushAfterMs = 20;
 const flushAtEvents = 2_000;
@@ -28,7 +28,11 @@ export class EventWriter {
     private readonly events: FarmEvents,
   ) {}
 
-  /** Resolves once the lines are committed. They belong to one attempt and are consecutive. */
+  /**
+   * Resolves once the lines are committed. They belong to one attempt and are consecutive.
+   *
+   * Rejects with a HoleError, and stores none of them, when lines before them are missing.
+   */
   write(lines: readonly LogLine[]): Promise<void> {
     if (lines.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
@@ -50,12 +54,12 @@ export class EventWriter {
   }
 
   private async store(taken: readonly Pending[]): Promise<void> {
-    let stored: StoredAttempt[];
+    let outcome: InsertOutcome;
     try {
-      stored = await this.dataSource.transaction((manager) =>
+      outcome = await this.dataSource.transaction((manager) =>
         insertEvents(
           manager,
-          taken.flatMap(({ lines }) => lines),
+          taken.map(({ lines }) => lines),
           this.clock.now(),
         ),
       );
@@ -63,8 +67,12 @@ export class EventWriter {
       for (const { reject } of taken) reject(cause);
       return;
     }
-    for (const { resolve } of taken) resolve();
-    for (const { attempt, jobId, submissionId } of stored) {
+    for (const { lines, resolve, reject } of taken) {
+      const hole = outcome.holes.get(lines);
+      if (hole === undefined) resolve();
+      else reject(hole);
+    }
+    for (const { attempt, jobId, submissionId } of outcome.stored) {
       this.events.publish('attempt-events', {
         attemptId: attempt,
         jobId,

@@ -1,5 +1,6 @@
 import type { AttemptNumber, JobId, Stage, SubmissionId } from '@npufarm/contracts';
 import type { EntityManager } from 'typeorm';
+import { HoleError } from './hole.error.js';
 import type { LogLine } from './log-line.js';
 
 /** An attempt whose log has grown. */
@@ -9,12 +10,62 @@ export interface StoredAttempt {
   readonly submissionId: SubmissionId | null;
 }
 
-/** Stores lines of any number of attempts; lines that are there already are left alone. */
+/** What was stored, and what could not be. */
+export interface InsertOutcome {
+  readonly stored: readonly StoredAttempt[];
+  /** Batches that would leave a hole in their attempt's log. */
+  readonly holes: ReadonlyMap<readonly LogLine[], HoleError>;
+}
+
+/**
+ * Stores batches of lines, each of one attempt and consecutive, of any number of attempts. Lines that are there
+ * already are left alone; a batch that lines are missing before is left out.
+ */
 export async function insertEvents(
   manager: EntityManager,
-  lines: readonly LogLine[],
+  batches: readonly (readonly LogLine[])[],
   now: Date,
-): Promise<StoredAttempt[]> {
+): Promise<InsertOutcome> {
+  const attempts = [...new Set(batches.flatMap(([first]) => first?.attempt ?? []))];
+  // Row locks in the order of the attempts' numbers, so that two writers never wait for each other.
+  const standings: { id: AttemptNumber; last_seq: string }[] = await manager.query(
+    'SELECT id, last_seq FROM attempts WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE',
+    [attempts],
+  );
+  const { lines, holes } = chain(
+    batches,
+    new Map(standings.map(({ id, last_seq }) => [id, BigInt(last_seq) + 1n])),
+  );
+  if (lines.length === 0) return { stored: [], holes };
+  await insertLines(manager, lines);
+  const stored = await advance(manager, lines, now);
+  return { stored, holes };
+}
+
+/** The lines that go on where each attempt's log ends, and the batches that do not. */
+function chain(
+  batches: readonly (readonly LogLine[])[],
+  nextSeqs: Map<AttemptNumber, bigint>,
+): { lines: LogLine[]; holes: Map<readonly LogLine[], HoleError> } {
+  const lines: LogLine[] = [];
+  const holes = new Map<readonly LogLine[], HoleError>();
+  for (const batch of batches) {
+    const [first] = batch;
+    if (first === undefined) continue;
+    const nextSeq = nextSeqs.get(first.attempt);
+    if (nextSeq === undefined) throw new Error(`There is no attempt ${first.attempt} to keep lines of.`);
+    if (first.seq > nextSeq) {
+      holes.set(batch, new HoleError(first.attempt, nextSeq, first.seq));
+      continue;
+    }
+    const fresh = batch.filter(({ seq }) => seq >= nextSeq);
+    for (const line of fresh) lines.push(line);
+    nextSeqs.set(first.attempt, nextSeq + BigInt(fresh.length));
+  }
+  return { lines, holes };
+}
+
+async function insertLines(manager: EntityManager, lines: readonly LogLine[]): Promise<void> {
   await manager.query(
     `INSERT INTO events (attempt_id, seq, at, stage, level, source, kind, text, data)
      SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
@@ -32,11 +83,15 @@ export async function insertEvents(
       lines.map(({ data }) => data ?? null),
     ],
   );
+}
+
+/** Notes for every attempt up to where its log is stored. */
+async function advance(
+  manager: EntityManager,
+  lines: readonly LogLine[],
+  now: Date,
+): Promise<StoredAttempt[]> {
   const ends = [...lastLines(lines).values()];
-  // Row locks in the order of the attempts' numbers, so that two writers never wait for each other.
-  await manager.query('SELECT id FROM attempts WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE', [
-    ends.map(({ attempt }) => attempt),
-  ]);
   const [stored]: [StoredAttempt[]] = await manager.query(
     `UPDATE attempts a SET last_seq = greatest(a.last_seq, v.seq), stage = v.stage,
        stage_since = CASE WHEN v.stage IS DISTINCT FROM a.stage THEN $4 ELSE a.stage_since END

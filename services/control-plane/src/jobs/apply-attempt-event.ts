@@ -41,7 +41,10 @@ export async function applyAttemptEvent(
   const row = findTransition(attemptLifecycle, attempt.state, event, {
     current: isCurrent(attempt),
     cancelRequested: attempt.job.cancelRequested,
-    holdsBoard: attempt.board.currentAttempt === attempt.id && attempt.board.occupancy === 'unsafe',
+    holdsBoard:
+      attempt.drivesBoard &&
+      attempt.board.currentAttempt === attempt.id &&
+      attempt.board.occupancy === 'unsafe',
     leaseExpired: hasExpired(attempt, now),
     blamesBoard: details.failureClass !== undefined && consequenceOf(details.failureClass).blamesBoard,
   });

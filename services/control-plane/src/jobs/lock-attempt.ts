@@ -41,6 +41,7 @@ interface Row {
   readonly occupancy: BoardOccupancy;
   readonly health: BoardHealth;
   readonly board_attempt: AttemptNumber | null;
+  readonly drives_board: boolean;
 }
 
 /** Locks job, attempt and board, always in this order, so that transitions never deadlock. */
@@ -54,7 +55,7 @@ export async function lockAttempt(
             j.submission_id, j.kind, j.state AS job_state, j.current_attempt AS job_attempt, j.attempt_count,
             j.attempt_limit, j.cancel_requested_at, j.outcome, j.work,
             b.id AS board_id, b.name AS board_name, b.fidelity, b.link, b.occupancy, b.health,
-            b.current_attempt AS board_attempt
+            b.current_attempt AS board_attempt, b.agent_id = a.agent_id AS drives_board
      FROM jobs j JOIN attempts a ON a.job_id = j.id JOIN boards b ON b.id = a.board_id
      WHERE a.id = $1
      FOR NO KEY UPDATE OF j, a, b`,
@@ -69,6 +70,7 @@ export async function lockAttempt(
     isAccepted: row.accepted_at !== null,
     lastSeq: BigInt(row.last_seq),
     fidelity: row.fidelity,
+    drivesBoard: row.drives_board,
     work: row.work,
     job: {
       id: row.job_id,

@@ -33,6 +33,8 @@ export interface LockedAttempt {
   readonly isAccepted: boolean;
   readonly lastSeq: bigint;
   readonly fidelity: string;
+  /** False once another agent that reaches the board has taken it over. */
+  readonly drivesBoard: boolean;
   readonly work: JobWork;
   readonly job: LockedJob;
   readonly board: BoardAxes;

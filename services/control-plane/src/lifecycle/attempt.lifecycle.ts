@@ -23,7 +23,7 @@ export interface AttemptFacts {
   /** True while the job names this attempt as its current one and has no verdict yet. */
   readonly current: boolean;
   readonly cancelRequested: boolean;
-  /** True while the board still names this attempt as its last one. */
+  /** True while the board still names this attempt as its last one, and the attempt's agent drives it. */
   readonly holdsBoard: boolean;
   /** True once the lease, with its grace, has run out. */
   readonly leaseExpired: boolean;

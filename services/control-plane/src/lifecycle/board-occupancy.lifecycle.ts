@@ -22,7 +22,8 @@ const occupied: Guard<BoardOccupancyFacts> = {
 /**
  * Whether something runs on a board.
  *
- * After its holder was lost a board is unsafe until the agent proves that nothing runs on it.
+ * After its holder was lost a board is unsafe until the agent that drives it proves that this very attempt does not run
+ * on it, or an operator says so.
  */
 export const boardOccupancyLifecycle: Lifecycle<
   BoardOccupancy,

@@ -69,7 +69,7 @@ export const boardRules: readonly BoardRule[] = [
   {
     id: 'board.unsafe',
     rule: 'After a lost lease a board rests until its agent proves that nothing runs on it.',
-    hint: 'The agent proves it by itself once it is back; otherwise power-cycle the board.',
+    hint: 'The agent proves it by itself once it is back; otherwise power-cycle the board and release it.',
     lasting: false,
     objection: (_candidate, { occupancy }) => (occupancy === 'unsafe' ? 'it is unsafe' : undefined),
   },

@@ -55,6 +55,11 @@ export interface HelloRequest {
   heldAttempts: bigint[];
   /** True when the agent finishes what it holds and wants no new work. */
   draining: boolean;
+  /**
+   * Counts the processes that have used the spool directory. A hello of an earlier process than the last one that
+   * said hello with the same spool is refused, however late it arrives.
+   */
+  epoch: bigint;
 }
 
 /** BoardFingerprint is what an agent reports about a board it drives. */
@@ -71,8 +76,6 @@ export interface BoardFingerprint {
   environmentHash: string;
   /** True when more than one agent can reach the board; the agent then stops itself at 0.8 of the lease. */
   shared: boolean;
-  /** True when the agent has made sure that nothing runs on the board. */
-  quiescent: boolean;
 }
 
 export interface BoardFingerprint_CapabilitiesEntry {
@@ -94,6 +97,8 @@ export interface HelloResponse {
   fencedAttempts: bigint[];
   /** Non-empty when the agent must drain, with a sentence for its operator. */
   drainReason: string;
+  /** See RenewResponse.unsafe. */
+  unsafe: UnsafeBoard[];
 }
 
 /** AcceptRequest claims an offered attempt. */
@@ -226,8 +231,6 @@ export interface BoardReport {
   name: string;
   /** False when the driver cannot reach the board. */
   reachable: boolean;
-  /** True when nothing runs on it. */
-  quiescent: boolean;
 }
 
 /** RenewResponse tells which leases stand. */
@@ -238,10 +241,23 @@ export interface RenewResponse {
   fenced: bigint[];
   /** Attempts to cancel, with the reason shown in the log. */
   cancel: Cancel[];
-  /** Offers that this agent has not accepted yet: the same ids that NATS carried. */
+  /**
+   * Offers that this agent has not accepted yet: the same ids that NATS carried. Also what it has accepted and does
+   * not hold, since the answer to Accept was lost: asked for again, it is told again.
+   */
   offered: bigint[];
   /** Non-empty when the agent must drain, with a sentence for its operator. */
   drainReason: string;
+  /** Boards that this agent drives and that rest until it has proven that the attempt named here does not run on them. */
+  unsafe: UnsafeBoard[];
+}
+
+/** UnsafeBoard is a board with the attempt that may still run on it. */
+export interface UnsafeBoard {
+  /** The board's name. */
+  board: string;
+  /** The attempt's number. */
+  attempt: bigint;
 }
 
 /** Cancel asks to stop an attempt. */
@@ -252,14 +268,19 @@ export interface Cancel {
   reason: string;
 }
 
-/** ReportQuiescenceRequest is the proof that a board is at rest. */
+/**
+ * ReportQuiescenceRequest is the proof that an attempt does not run on a board, and that this process of the agent
+ * never starts it.
+ */
 export interface ReportQuiescenceRequest {
   /** The board's name. */
   board: string;
-  /** The last attempt that ran on it. */
+  /** The attempt that the control plane has named together with the board; a proof about any other changes nothing. */
   attempt: bigint;
   /** How the agent knows: process group gone, reference answered, power cycled. */
   proof: string;
+  /** See AcceptRequest.instance_id. */
+  instanceId: string;
 }
 
 /** ReportQuiescenceResponse acknowledges the proof. */
@@ -276,6 +297,7 @@ function createBaseHelloRequest(): HelloRequest {
     boards: [],
     heldAttempts: [],
     draining: false,
+    epoch: 0n,
   };
 }
 
@@ -311,6 +333,12 @@ export const HelloRequest: MessageFns<HelloRequest> = {
     }
     if (message.draining !== false) {
       writer.uint32(64).bool(message.draining);
+    }
+    if (message.epoch !== 0n) {
+      if (BigInt.asUintN(64, message.epoch) !== message.epoch) {
+        throw new globalThis.Error("value provided for field message.epoch of type uint64 too large");
+      }
+      writer.uint32(72).uint64(message.epoch);
     }
     return writer;
   },
@@ -402,6 +430,14 @@ export const HelloRequest: MessageFns<HelloRequest> = {
             message.draining = reader.bool();
             continue;
           }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.epoch = reader.uint64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -416,7 +452,7 @@ export const HelloRequest: MessageFns<HelloRequest> = {
 };
 
 function createBaseBoardFingerprint(): BoardFingerprint {
-  return { name: "", driver: "", fidelity: 0, capabilities: {}, environmentHash: "", shared: false, quiescent: false };
+  return { name: "", driver: "", fidelity: 0, capabilities: {}, environmentHash: "", shared: false };
 }
 
 export const BoardFingerprint: MessageFns<BoardFingerprint> = {
@@ -438,9 +474,6 @@ export const BoardFingerprint: MessageFns<BoardFingerprint> = {
     }
     if (message.shared !== false) {
       writer.uint32(48).bool(message.shared);
-    }
-    if (message.quiescent !== false) {
-      writer.uint32(56).bool(message.quiescent);
     }
     return writer;
   },
@@ -507,14 +540,6 @@ export const BoardFingerprint: MessageFns<BoardFingerprint> = {
             }
 
             message.shared = reader.bool();
-            continue;
-          }
-          case 7: {
-            if (tag !== 56) {
-              break;
-            }
-
-            message.quiescent = reader.bool();
             continue;
           }
         }
@@ -588,7 +613,7 @@ export const BoardFingerprint_CapabilitiesEntry: MessageFns<BoardFingerprint_Cap
 };
 
 function createBaseHelloResponse(): HelloResponse {
-  return { protocol: 0, agentId: "", leaseTtlMs: 0, renewEveryMs: 0, fencedAttempts: [], drainReason: "" };
+  return { protocol: 0, agentId: "", leaseTtlMs: 0, renewEveryMs: 0, fencedAttempts: [], drainReason: "", unsafe: [] };
 }
 
 export const HelloResponse: MessageFns<HelloResponse> = {
@@ -617,6 +642,9 @@ export const HelloResponse: MessageFns<HelloResponse> = {
     }
     if (message.drainReason !== "") {
       writer.uint32(50).string(message.drainReason);
+    }
+    for (const v of message.unsafe) {
+      UnsafeBoard.encode(v!, writer.uint32(58).fork()).join();
     }
     return writer;
   },
@@ -690,6 +718,14 @@ export const HelloResponse: MessageFns<HelloResponse> = {
             }
 
             message.drainReason = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.unsafe.push(UnsafeBoard.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -1457,7 +1493,7 @@ export const HeldAttempt: MessageFns<HeldAttempt> = {
 };
 
 function createBaseBoardReport(): BoardReport {
-  return { name: "", reachable: false, quiescent: false };
+  return { name: "", reachable: false };
 }
 
 export const BoardReport: MessageFns<BoardReport> = {
@@ -1467,9 +1503,6 @@ export const BoardReport: MessageFns<BoardReport> = {
     }
     if (message.reachable !== false) {
       writer.uint32(16).bool(message.reachable);
-    }
-    if (message.quiescent !== false) {
-      writer.uint32(24).bool(message.quiescent);
     }
     return writer;
   },
@@ -1503,14 +1536,6 @@ export const BoardReport: MessageFns<BoardReport> = {
             message.reachable = reader.bool();
             continue;
           }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.quiescent = reader.bool();
-            continue;
-          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1525,7 +1550,7 @@ export const BoardReport: MessageFns<BoardReport> = {
 };
 
 function createBaseRenewResponse(): RenewResponse {
-  return { renewed: [], fenced: [], cancel: [], offered: [], drainReason: "" };
+  return { renewed: [], fenced: [], cancel: [], offered: [], drainReason: "", unsafe: [] };
 }
 
 export const RenewResponse: MessageFns<RenewResponse> = {
@@ -1565,6 +1590,9 @@ export const RenewResponse: MessageFns<RenewResponse> = {
     }
     if (message.drainReason !== "") {
       writer.uint32(42).string(message.drainReason);
+    }
+    for (const v of message.unsafe) {
+      UnsafeBoard.encode(v!, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -1652,6 +1680,74 @@ export const RenewResponse: MessageFns<RenewResponse> = {
             message.drainReason = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.unsafe.push(UnsafeBoard.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseUnsafeBoard(): UnsafeBoard {
+  return { board: "", attempt: 0n };
+}
+
+export const UnsafeBoard: MessageFns<UnsafeBoard> = {
+  encode(message: UnsafeBoard, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.board !== "") {
+      writer.uint32(10).string(message.board);
+    }
+    if (message.attempt !== 0n) {
+      if (BigInt.asUintN(64, message.attempt) !== message.attempt) {
+        throw new globalThis.Error("value provided for field message.attempt of type uint64 too large");
+      }
+      writer.uint32(16).uint64(message.attempt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnsafeBoard {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnsafeBoard();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.board = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.attempt = reader.uint64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1726,7 +1822,7 @@ export const Cancel: MessageFns<Cancel> = {
 };
 
 function createBaseReportQuiescenceRequest(): ReportQuiescenceRequest {
-  return { board: "", attempt: 0n, proof: "" };
+  return { board: "", attempt: 0n, proof: "", instanceId: "" };
 }
 
 export const ReportQuiescenceRequest: MessageFns<ReportQuiescenceRequest> = {
@@ -1742,6 +1838,9 @@ export const ReportQuiescenceRequest: MessageFns<ReportQuiescenceRequest> = {
     }
     if (message.proof !== "") {
       writer.uint32(26).string(message.proof);
+    }
+    if (message.instanceId !== "") {
+      writer.uint32(34).string(message.instanceId);
     }
     return writer;
   },
@@ -1781,6 +1880,14 @@ export const ReportQuiescenceRequest: MessageFns<ReportQuiescenceRequest> = {
             }
 
             message.proof = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.instanceId = reader.string();
             continue;
           }
         }
@@ -1868,7 +1975,10 @@ export const SessionServiceService = {
     responseSerialize: (value: RenewResponse): Buffer => Buffer.from(RenewResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RenewResponse => RenewResponse.decode(value),
   },
-  /** ReportQuiescence proves that nothing runs on a board any more, which makes an unsafe board usable again. */
+  /**
+   * ReportQuiescence proves that an attempt does not run on a board any more and never will. It is the agent's answer
+   * to a pair that the control plane has named as unsafe, and the only one that makes such a board usable again.
+   */
   reportQuiescence: {
     path: "/npufarm.v1.SessionService/ReportQuiescence" as const,
     requestStream: false as const,
@@ -1889,7 +1999,10 @@ export interface SessionServiceServer extends UntypedServiceImplementation {
   accept: handleUnaryCall<AcceptRequest, AcceptResponse>;
   /** Renew extends all leases of the agent with one message. */
   renew: handleUnaryCall<RenewRequest, RenewResponse>;
-  /** ReportQuiescence proves that nothing runs on a board any more, which makes an unsafe board usable again. */
+  /**
+   * ReportQuiescence proves that an attempt does not run on a board any more and never will. It is the agent's answer
+   * to a pair that the control plane has named as unsafe, and the only one that makes such a board usable again.
+   */
   reportQuiescence: handleUnaryCall<ReportQuiescenceRequest, ReportQuiescenceResponse>;
 }
 
@@ -1942,7 +2055,10 @@ export interface SessionServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RenewResponse) => void,
   ): ClientUnaryCall;
-  /** ReportQuiescence proves that nothing runs on a board any more, which makes an unsafe board usable again. */
+  /**
+   * ReportQuiescence proves that an attempt does not run on a board any more and never will. It is the agent's answer
+   * to a pair that the control plane has named as unsafe, and the only one that makes such a board usable again.
+   */
   reportQuiescence(
     request: ReportQuiescenceRequest,
     callback: (error: ServiceError | null, response: ReportQuiescenceResponse) => void,
