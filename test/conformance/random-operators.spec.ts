@@ -6,6 +6,7 @@ import { Litert } from './litert/litert.js';
 import type { OperatorCase } from './operator-case.js';
 import { aConvolutionCase } from './random/convolution.arbitrary.js';
 import { anElementwiseCase } from './random/elementwise.arbitrary.js';
+import { aPoolCase, aResizeCase } from './random/pictures.arbitrary.js';
 import { aTableCase } from './random/table.arbitrary.js';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -31,6 +32,10 @@ const families: readonly { readonly name: string; readonly arbitrary: fc.Arbitra
   { name: 'LOGISTIC', arbitrary: aTableCase('LOGISTIC', both) },
   { name: 'TANH', arbitrary: aTableCase('TANH', both) },
   { name: 'ABS', arbitrary: aTableCase('ABS', ['INT8']) },
+  { name: 'AVERAGE_POOL_2D', arbitrary: aPoolCase('AVERAGE_POOL_2D') },
+  { name: 'MAX_POOL_2D', arbitrary: aPoolCase('MAX_POOL_2D') },
+  { name: 'RESIZE_BILINEAR', arbitrary: aResizeCase('RESIZE_BILINEAR', ['INT8']) },
+  { name: 'RESIZE_NEAREST_NEIGHBOR', arbitrary: aResizeCase('RESIZE_NEAREST_NEIGHBOR', both) },
   { name: 'QUANTIZE', arbitrary: aTableCase('QUANTIZE', both) },
 ];
 

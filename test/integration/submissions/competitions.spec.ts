@@ -1,6 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { competitionViewSchema, phaseViewSchema, submissionViewSchema } from '@npufarm/contracts';
+import {
+  competitionViewSchema,
+  type PhaseView,
+  phaseViewSchema,
+  submissionViewSchema,
+} from '@npufarm/contracts';
+import { versions } from '@npufarm/npu';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../services/control-plane/src/config/parse-config.js';
 import { AppModule } from '../../../services/control-plane/src/app.module.js';
@@ -105,7 +111,7 @@ describe('a competition', { timeout: 60_000 }, () => {
 
     expect(opened).toMatchObject({
       state: 'open',
-      frozen: { compiler: '1', timingModel: 'fake-1', numerics: 'tflite-reference' },
+      frozen: { compiler: versions.compiler, timingModel: 'fake-1', numerics: 'tflite-reference' },
     });
     expect(opened.configHash).not.toBe(before.phases[0]?.configHash);
     expect(problemIn(change)).toMatchObject({ code: 'phase.frozen' });
@@ -127,6 +133,54 @@ describe('a competition', { timeout: 60_000 }, () => {
     expect(viewOf(late).late).toBe(true);
     expect(problemIn(strict).code).toBe('phase.closed');
     expect(problemIn(await upload('late', aModel(3))).code).toBe('phase.closed');
+  });
+
+  it('opens and closes at its times by itself, and says why it cannot', async () => {
+    const over = { opensAt: '2020-01-01T00:00:00Z', closesAt: '2020-02-01T00:00:00Z' };
+    await send('POST', '/datasets', tokens.organizer, { slug: 'empty' });
+    await send('POST', '/competitions', tokens.organizer, document('timed', {}, over));
+    await send(
+      'POST',
+      '/competitions',
+      tokens.organizer,
+      document('stuck', {}, { ...over, dataset: 'empty' }),
+    );
+    const phaseOf = async (slug: string): Promise<PhaseView | undefined> =>
+      competitionViewSchema.parse((await get(farm.url, `/competitions/${slug}`, tokens.alpha)).body)
+        .phases[0];
+
+    const closed = await eventually(async () => {
+      const phase = await phaseOf('timed');
+      return phase?.state === 'closed' ? phase : undefined;
+    });
+    const stuck = await eventually(async () => {
+      const phase = await phaseOf('stuck');
+      return phase?.openingProblem === null ? undefined : phase;
+    });
+
+    expect(closed.frozen).toMatchObject({ compiler: '1' });
+    expect(stuck).toMatchObject({ state: 'draft', openingProblem: expect.stringContaining('no pictures') });
+    const audit = (await get(farm.url, '/audit', tokens.organizer)).body as {
+      items: { actor: string; action: string; subject: string }[];
+    };
+    expect(audit.items).toContainEqual(
+      expect.objectContaining({ actor: 'calendar', action: 'phase.open', subject: 'timed/one' }),
+    );
+  });
+
+  it('takes a submission without authors only once its team has handed in a factsheet, where it asks for one', async () => {
+    await open('sheet', { factsheet: 'required' });
+
+    const without = await upload('sheet', aModel(20));
+    const said = { authors: ['Ada'], framework: 'Keras' };
+    const stored = await send('PUT', '/competitions/sheet/factsheet', tokens.alpha, said);
+    const others = await get(farm.url, '/competitions/sheet/factsheet', tokens.beta);
+    const afterwards = await upload('sheet', aModel(20));
+
+    expect(problemIn(without)).toMatchObject({ code: 'submission.factsheet-missing', status: 422 });
+    expect(stored.body).toMatchObject(said);
+    expect(problemIn(others).code).toBe('factsheet.not-found');
+    expect(viewOf(afterwards).factsheet).toMatchObject(said);
   });
 
   it('lets a team choose its final and take a submission back', async () => {

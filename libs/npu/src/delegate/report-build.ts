@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.js';
 import { predict } from '../timing/predict.js';
 import { reportIssue, type CheckReport, type OperatorReport, type TensorReport } from './check-report.js';
 import { delegateLog } from './delegate-log.js';
+import { engineReasons } from './engine-reasons.js';
 import { foldedReason } from './folded-reason.js';
 import { macCoverage } from './mac-coverage.js';
 import type { Mapping } from './map-model.js';
@@ -18,7 +19,7 @@ export function reportBuild(
   { mapping, program }: BuildOutcome,
 ): CheckReport {
   const { graph, declared, placements, partitions, issues, warnings } = mapping;
-  const operators = describeOperators(mapping);
+  const operators = describeOperators(mapping, program);
   const mapped = operators.filter(({ unit }) => unit === 'npu').length;
   return {
     accepted: issues.length === 0,
@@ -57,17 +58,24 @@ function describeTensor(tensor: GraphTensor | undefined): TensorReport {
   };
 }
 
-/** One row per operator of the file, with the placement of the node that it became part of. */
-function describeOperators({ graph, declared, folded, placements }: Mapping): readonly OperatorReport[] {
+/** One row per operator of the file, with the placement of the node that it became part of and what a detour costs. */
+function describeOperators(
+  { graph, declared, folded, placements }: Mapping,
+  program: Program | undefined,
+): readonly OperatorReport[] {
   const placementByOperator = new Map<number, Placement>();
   graph.nodes.forEach(({ origins }, node) => {
     const placement = placements[node];
     if (placement !== undefined) for (const origin of origins) placementByOperator.set(origin, placement);
   });
   const computed = new Set(folded);
+  const detours = program === undefined ? undefined : engineReasons(program);
   return declared.map(({ builtin, customCode }, index) => {
     const placement = placementByOperator.get(index);
-    const reasons = computed.has(index) ? [foldedReason(index, builtin)] : (placement?.reasons ?? []);
+    const detour = detours?.get(index);
+    const reasons = computed.has(index)
+      ? [foldedReason(index, builtin)]
+      : [...(placement?.reasons ?? []), ...(detour === undefined ? [] : [detour])];
     const engine = placement?.engine;
     return {
       index,

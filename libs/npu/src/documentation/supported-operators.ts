@@ -1,5 +1,6 @@
 import { genericRules } from '../delegate/generic-rules/index.js';
 import { modelRules } from '../delegate/model-rules/index.js';
+import { portRules } from '../delegate/port-rules.js';
 import type { Rule } from '../ops/anatomy/define-rule.js';
 import type { OperatorDefinition } from '../ops/anatomy/define-operator.js';
 import { operators } from '../ops/index.js';
@@ -21,6 +22,12 @@ export function describeSupportedOperators(): string {
     '## Every model',
     '',
     ...ruleTable(modelRules.map((rule) => ({ ...rule, effect: 'refuse' }))),
+    '',
+    '## Inputs and outputs',
+    '',
+    'Each rule exists for the input (`io.input-…`) and for the output (`io.output-…`); `npufarm check` names the values.',
+    '',
+    ...ruleTable(Object.values(portRules).map((rule) => ({ ...rule, id: `io.*-${rule.id}` }))),
     '',
     '## Every operator',
     '',

@@ -6,6 +6,7 @@ import { defineOperator, eightBit, type OperatorDefinition } from './define-oper
 import { eightBitOnNpu } from './eight-bit-on-npu.rule.js';
 import { lowerToRearrange, stridesOf } from './lower-to-rearrange.js';
 import { movableTypes } from './movable-types.js';
+import { padOfItsOwn } from './pad-of-its-own.rule.js';
 import { paddingsOf } from './paddings-of.js';
 import { refuseToPrepare } from './refuse-to-prepare.js';
 import { requireSameType } from './require-same-type.js';
@@ -37,7 +38,7 @@ export function padOperator<Builtin extends 'PAD' | 'PADV2'>(builtin: Builtin): 
       }
       return [shape.map((size, axis) => size + (paddings[axis]?.before ?? 0) + (paddings[axis]?.after ?? 0))];
     },
-    rules: [axisLength, eightBitOnNpu, valueQuantization(), sameQuantization('warn')],
+    rules: [axisLength, eightBitOnNpu, valueQuantization(), sameQuantization('warn'), padOfItsOwn],
     engine: () => 'tp',
     cost: (op) => ({ kind: 'copy', bytes: [elementsOf(outputOf(op).shape)] }),
     lower(op) {

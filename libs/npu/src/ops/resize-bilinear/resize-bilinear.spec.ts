@@ -53,7 +53,7 @@ describe('RESIZE_BILINEAR', () => {
   it('warns that resizing runs on the shader', () => {
     expect(resize('UINT8', [1, 1, 1, 1], [7], [2, 2])).toMatchObject({
       results: [[7, 7, 7, 7]],
-      reasons: [{ id: 'resize.on-shader' }],
+      reasons: [{ id: 'resize.bilinear-on-shader' }],
     });
   });
 

@@ -7,7 +7,7 @@ import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js
 import { defineRule } from '../anatomy/define-rule.js';
 import { prepareResize } from '../anatomy/prepare-resize.js';
 import { requireSameType } from '../anatomy/require-same-type.js';
-import { resizeOnShader } from '../anatomy/resize-on-shader.rule.js';
+import { bilinearOnShader } from '../anatomy/resize-on-shader.rule.js';
 import { sameQuantization } from '../anatomy/same-quantization.rule.js';
 
 /** TFLite's 10-bit steps add up to positions past the last pixel of strong enlargements, and it reads there. */
@@ -41,7 +41,7 @@ export const resizeBilinear = defineOperator<'RESIZE_BILINEAR'>({
     requireSameType(op);
     return prepareResize(op);
   },
-  rules: [insidePicture, resizeOnShader, sameQuantization('warn')],
+  rules: [insidePicture, bilinearOnShader, sameQuantization('warn')],
   engine: () => 'ppu',
   cost: (op) => ({ kind: 'resize', method: 'bilinear', elements: elementsOf(outputOf(op).shape) }),
   lower(op) {

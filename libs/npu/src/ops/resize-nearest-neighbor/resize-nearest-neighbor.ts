@@ -4,7 +4,7 @@ import { resizeNearest } from '../../kernels/reference/resize-nearest.js';
 import { defineOperator, eightBit, lowerTo } from '../anatomy/define-operator.js';
 import { prepareResize } from '../anatomy/prepare-resize.js';
 import { requireSameType } from '../anatomy/require-same-type.js';
-import { resizeOnShader } from '../anatomy/resize-on-shader.rule.js';
+import { nearestOnShader } from '../anatomy/resize-on-shader.rule.js';
 import { sameQuantization } from '../anatomy/same-quantization.rule.js';
 
 export const resizeNearestNeighbor = defineOperator<'RESIZE_NEAREST_NEIGHBOR'>({
@@ -16,7 +16,7 @@ export const resizeNearestNeighbor = defineOperator<'RESIZE_NEAREST_NEIGHBOR'>({
     requireSameType(op);
     return prepareResize(op);
   },
-  rules: [resizeOnShader, sameQuantization('warn')],
+  rules: [nearestOnShader, sameQuantization('warn')],
   engine: () => 'ppu',
   cost: (op) => ({ kind: 'resize', method: 'nearest', elements: elementsOf(outputOf(op).shape) }),
   lower(op) {
