@@ -41,11 +41,12 @@ export const scoreFormulaChangeSchema = z
 export const rankingRuleSchema = z.enum(['best', 'last', 'final']).meta({ id: 'RankingRule' });
 export type RankingRule = z.infer<typeof rankingRuleSchema>;
 
-/** A row of known quality that takes no rank. */
+/** A row of known quality that takes no rank; with the hash of its network, entries that hold the same are marked. */
 export const staticBaselineSchema = z.strictObject({
   team: z.string().min(1).max(64),
   psnr: z.number(),
   ssim: z.number(),
+  networkHash: z.string().max(128).optional(),
 });
 export type StaticBaseline = z.infer<typeof staticBaselineSchema>;
 
@@ -75,6 +76,8 @@ export const phaseConfigSchema = z
     /** Hidden results are shown to participants only after the organizer publishes them. */
     results: z.enum(['public', 'hidden']).default('public'),
     baselines: z.array(staticBaselineSchema).max(20).default([]),
+    /** Whether a submission needs a factsheet with authors and framework. */
+    factsheet: z.enum(['optional', 'required']).default('optional'),
     /** Whether participants may download the dataset of the phase, originals included. */
     publicData: z.boolean().default(false),
   })

@@ -158,7 +158,7 @@ describe('a competition', { timeout: 60_000 }, () => {
       return phase?.openingProblem === null ? undefined : phase;
     });
 
-    expect(closed.frozen).toMatchObject({ compiler: '1' });
+    expect(closed.frozen).toMatchObject({ timingModel: 'fake-1' });
     expect(stuck).toMatchObject({ state: 'draft', openingProblem: expect.stringContaining('no pictures') });
     const audit = (await get(farm.url, '/audit', tokens.organizer)).body as {
       items: { actor: string; action: string; subject: string }[];

@@ -23,6 +23,8 @@ export const phaseViewSchema = z
     /** null until the phase opens, and where no emulator stands behind its results. */
     frozen: frozenVersionsSchema.nullable().default(null),
     version: z.number().int().default(1),
+    /** Why it could not open or close at its time; null otherwise. */
+    openingProblem: z.string().nullable().default(null),
     resultsPublic: z.boolean().default(true),
   })
   .meta({ id: 'PhaseView' });

@@ -27,7 +27,7 @@ export const leaderboardRowSchema = z
     fidelity: fidelitySchema.nullable(),
     submissionId: z.string().nullable(),
     entries: z.number().int(),
-    /** Teams whose row holds the same network. */
+    /** Teams and baselines whose row holds the same network. */
     sameNetworkAs: z.array(z.string()).default([]),
     /** True when it was measured on a board in a window that was declared invalid since. */
     needsRerun: z.boolean().default(false),

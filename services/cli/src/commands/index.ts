@@ -37,6 +37,7 @@ import { submit } from './submission/submit.js';
 import { table1 } from './table1/show.js';
 import { teamAdd } from './team/add.js';
 import { teamDecisions } from './team/decide.js';
+import { factsheet } from './team/factsheet.js';
 import { teamLs } from './team/ls.js';
 import { teamRegister } from './team/register.js';
 import { tokenCreate } from './token/create.js';
@@ -64,6 +65,7 @@ export const commands: readonly CommandDefinition[] = [
   jobsRerun,
   withdraw,
   final,
+  factsheet,
   leaderboard,
   leaderboardExport,
   boardsLs,

@@ -5,6 +5,9 @@ import { CompetitionEditing } from './competition-editing.js';
 import { Competitions } from './competitions.js';
 import { CompetitionsController } from './competitions.controller.js';
 import { EmulatorVersions } from './emulator-versions.js';
+import { Factsheets } from './factsheets.js';
+import { FactsheetsController } from './factsheets.controller.js';
+import { PhaseCalendar } from './phase-calendar.js';
 import { PhaseData } from './phase-data.js';
 import { PhaseDataController } from './phase-data.controller.js';
 import { PhaseGate } from './phase-gate.js';
@@ -14,8 +17,17 @@ import { PhasesController } from './phases.controller.js';
 /** Competitions, phases and their rules. */
 @Module({
   imports: [BlobsModule, DatasetsModule],
-  controllers: [CompetitionsController, PhasesController, PhaseDataController],
-  providers: [Competitions, CompetitionEditing, PhaseGate, EmulatorVersions, PhaseSetup, PhaseData],
-  exports: [Competitions, PhaseGate, PhaseSetup],
+  controllers: [CompetitionsController, PhasesController, PhaseDataController, FactsheetsController],
+  providers: [
+    Competitions,
+    CompetitionEditing,
+    PhaseGate,
+    EmulatorVersions,
+    PhaseSetup,
+    PhaseData,
+    PhaseCalendar,
+    Factsheets,
+  ],
+  exports: [Competitions, Factsheets, PhaseGate, PhaseSetup],
 })
 export class CompetitionsModule {}

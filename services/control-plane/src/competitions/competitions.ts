@@ -31,9 +31,14 @@ export class Competitions {
 
   /** @throws FarmError `competition.not-found` */
   async get(slug: string): Promise<CompetitionView> {
+    return viewOf(await this.require(slug), await this.phaseRows());
+  }
+
+  /** @throws FarmError `competition.not-found` with the names that exist */
+  async require(slug: string): Promise<Competition> {
     const competition = await this.dataSource.getRepository(Competition).findOneBy({ slug });
     if (competition === null) throw notFound('competition', slug, await this.known('competitions'));
-    return viewOf(competition, await this.phaseRows());
+    return competition;
   }
 
   /** @throws FarmError `competition.not-found`, `phase.not-found` */
@@ -46,9 +51,7 @@ export class Competitions {
 
   /** @throws FarmError `competition.not-found`, `phase.not-found`, each with the names that exist */
   async getPhase(competitionSlug: string, phaseSlug: string): Promise<NamedPhase> {
-    const competition = await this.dataSource.getRepository(Competition).findOneBy({ slug: competitionSlug });
-    if (competition === null)
-      throw notFound('competition', competitionSlug, await this.known('competitions'));
+    const competition = await this.require(competitionSlug);
     const phase = await this.dataSource
       .getRepository(Phase)
       .findOneBy({ competitionId: competition.id, slug: phaseSlug });
@@ -67,7 +70,7 @@ export class Competitions {
     return this.dataSource.query(
       `SELECT phase.competition_id AS "competitionId", phase.slug, phase.kind, phase.state,
               phase.opens_at AS "opensAt", phase.closes_at AS "closesAt", phase.config, phase.frozen, phase.version,
-              phase.published_at AS "publishedAt", phase.config_hash AS "configHash", dataset.slug AS dataset
+              phase.published_at AS "publishedAt", phase.opening_problem AS "openingProblem", phase.config_hash AS "configHash", dataset.slug AS dataset
        FROM phases phase LEFT JOIN datasets dataset ON dataset.id = phase.dataset_id ORDER BY phase.id`,
     );
   }

@@ -17,6 +17,7 @@ export const changeableSettings: ReadonlySet<string> = new Set<keyof PhaseConfig
   'results',
   'baselines',
   'publicData',
+  'factsheet',
 ]);
 
 /** Digest of everything in a phase that decides a score: its settings, its pictures, and the emulator's versions. */

@@ -11,6 +11,9 @@ import { EmulatorVersions } from './emulator-versions.js';
 import { Phase } from './phase.entity.js';
 import { PhaseSetup } from './phase-setup.js';
 
+/** Who turns a phase. */
+type Actor = Pick<Principal, 'name' | 'role'>;
+
 /** Opens, closes and publishes phases. Opening freezes the rules, the pictures and the emulator's versions. */
 @Injectable()
 export class PhaseGate {
@@ -24,18 +27,18 @@ export class PhaseGate {
   ) {}
 
   /** A draft is frozen and hashed; a closed phase opens again as it was frozen. */
-  async open(competition: string, slug: string, principal: Principal): Promise<void> {
+  async open(competition: string, slug: string, principal: Actor): Promise<void> {
     await this.change(competition, slug, principal, 'phase.open', async (manager, phase) => {
       if (phase.state === 'open') throw alreadyIn(slug, 'open');
       if (phase.state === 'draft') await this.freeze(manager, phase, competition, slug);
       await manager.query(
-        `UPDATE phases SET state = 'open', opened_at = $2, closed_at = NULL WHERE id = $1`,
+        `UPDATE phases SET state = 'open', opened_at = $2, closed_at = NULL, opening_problem = NULL WHERE id = $1`,
         [phase.id, this.clock.now()],
       );
     });
   }
 
-  async close(competition: string, slug: string, principal: Principal): Promise<void> {
+  async close(competition: string, slug: string, principal: Actor): Promise<void> {
     await this.change(competition, slug, principal, 'phase.close', async (manager, phase) => {
       if (phase.state === 'closed') throw alreadyIn(slug, 'closed');
       await manager.query(`UPDATE phases SET state = 'closed', closed_at = $2 WHERE id = $1`, [
@@ -46,7 +49,7 @@ export class PhaseGate {
   }
 
   /** Shows hidden results to everybody. */
-  async publish(competition: string, slug: string, principal: Principal): Promise<void> {
+  async publish(competition: string, slug: string, principal: Actor): Promise<void> {
     await this.change(competition, slug, principal, 'phase.publish', async (manager, phase) => {
       await manager.query('UPDATE phases SET published_at = coalesce(published_at, $2) WHERE id = $1', [
         phase.id,
@@ -56,7 +59,7 @@ export class PhaseGate {
   }
 
   /** Takes over the emulator's present versions: earlier results stop counting until they are run again. */
-  async refreeze(competition: string, slug: string, principal: Principal): Promise<void> {
+  async refreeze(competition: string, slug: string, principal: Actor): Promise<void> {
     await this.change(competition, slug, principal, 'phase.refreeze', async (manager, phase) => {
       await this.freeze(manager, phase, competition, slug);
     });
@@ -88,7 +91,7 @@ export class PhaseGate {
   private async change(
     competition: string,
     slug: string,
-    principal: Principal,
+    principal: Actor,
     action: string,
     apply: (manager: EntityManager, phase: Phase) => Promise<void>,
   ): Promise<void> {

@@ -20,11 +20,12 @@ export interface PhaseRow {
   readonly frozen: FrozenVersions | null;
   readonly version: number;
   readonly publishedAt: Date | null;
+  readonly openingProblem: string | null;
 }
 
 export function phaseViewOf({ opensAt, closesAt, publishedAt, ...row }: PhaseRow): PhaseView {
   const config = phaseConfigSchema.parse(row.config);
-  const { slug, kind, state, configHash, dataset, frozen, version } = row;
+  const { slug, kind, state, configHash, dataset, frozen, version, openingProblem } = row;
   return {
     slug,
     kind,
@@ -33,6 +34,7 @@ export function phaseViewOf({ opensAt, closesAt, publishedAt, ...row }: PhaseRow
     dataset,
     frozen,
     version,
+    openingProblem,
     resultsPublic: config.results === 'public' || publishedAt !== null,
     opensAt: opensAt?.toISOString() ?? null,
     closesAt: closesAt?.toISOString() ?? null,

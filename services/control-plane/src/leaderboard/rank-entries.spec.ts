@@ -97,4 +97,17 @@ describe('rankEntries', () => {
 
     expect(rows.map(({ sameNetworkAs }) => sameNetworkAs)).toEqual([['b'], ['a'], []]);
   });
+
+  it('marks entries that hold the same network as another team or a baseline', () => {
+    const entries = [
+      anEntry('a', 3, { networkHash: 'n1' }),
+      anEntry('b', 2, { networkHash: 'n1' }),
+      anEntry('c', 1, { networkHash: 'n2' }),
+    ];
+    const baselines = [{ team: 'organizer', psnr: 28, ssim: 0.8, networkHash: 'n2' }];
+
+    const rows = rankEntries(entries, 'best', baselines);
+
+    expect(rows.map(({ sameNetworkAs }) => sameNetworkAs)).toEqual([['b'], ['a'], ['organizer']]);
+  });
 });

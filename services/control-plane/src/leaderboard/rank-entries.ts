@@ -1,4 +1,4 @@
-import type { LeaderboardRow, RankingRule } from '@npufarm/contracts';
+import type { LeaderboardRow, RankingRule, StaticBaseline } from '@npufarm/contracts';
 import { type ChosenEntry, chooseEntries } from './choose-entries.js';
 import type { LeaderboardEntry } from './leaderboard-entry.js';
 
@@ -11,9 +11,12 @@ const bytesPerKilobyte = 1024;
 export function rankEntries(
   entries: readonly LeaderboardEntry[],
   rule: RankingRule = 'best',
+  baselines: readonly StaticBaseline[] = [],
 ): LeaderboardRow[] {
   const sorted = chooseEntries(entries, rule).toSorted((left, right) => compare(left.entry, right.entry));
-  return sorted.map((chosen) => rowOf(chosen, rankOf(chosen.entry, sorted), sorted));
+  return sorted.map((chosen) =>
+    rowOf(chosen, rankOf(chosen.entry, sorted), twinsOf(chosen.entry, sorted, baselines)),
+  );
 }
 
 function compare(left: LeaderboardEntry, right: LeaderboardEntry): number {
@@ -30,14 +33,27 @@ function rankOf(entry: LeaderboardEntry, all: readonly ChosenEntry[]): number | 
   return 1 + all.filter(({ entry: other }) => !other.late && other.score > entry.score).length;
 }
 
+/** Teams and baselines that hold the same network as an entry. */
+function twinsOf(
+  entry: LeaderboardEntry,
+  all: readonly ChosenEntry[],
+  baselines: readonly StaticBaseline[],
+): string[] {
+  const { networkHash } = entry;
+  if (networkHash === null) return [];
+  const others = all.filter(({ entry: other }) => other !== entry).map(({ entry: other }) => other);
+  return [...others, ...baselines]
+    .filter((other) => other.networkHash === networkHash)
+    .map(({ team }) => team);
+}
+
 function rowOf(
   { entry, entries }: ChosenEntry,
   rank: number | null,
-  all: readonly ChosenEntry[],
+  sameNetworkAs: string[],
 ): LeaderboardRow {
-  const { networkHash, factsheet, isFinalEvaluation, cpuMs, npuMs, needsRerun } = entry;
+  const { factsheet, isFinalEvaluation, cpuMs, npuMs, needsRerun } = entry;
   const { team, late, modelBytes, psnr, ssim, deltaPsnr, deltaSsim, score, fidelity, submissionId } = entry;
-  const twins = all.filter(({ entry: other }) => other !== entry && other.networkHash === networkHash);
   return {
     rank,
     team,
@@ -59,7 +75,7 @@ function rowOf(
     fidelity,
     submissionId,
     entries,
-    sameNetworkAs: networkHash === null ? [] : twins.map(({ entry: other }) => other.team),
+    sameNetworkAs,
     needsRerun,
     finalEvaluation: isFinalEvaluation,
   };

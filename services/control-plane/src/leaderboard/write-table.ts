@@ -53,8 +53,16 @@ export function writeTable(
   return { mediaType, text: write(view) };
 }
 
-function notes({ competition, phase, configHash, fidelity, metric }: LeaderboardView): string {
-  return `${competition}/${phase}: ${fidelity} runtimes, metric ${metric}, configuration ${configHash}`;
+function notes({ competition, phase, configHash, fidelity, metric, rows }: LeaderboardView): string {
+  const signs = [
+    ...(rows.some(({ late }) => late) ? ['* handed in after the end'] : []),
+    ...(rows.some(({ cpuFailed }) => cpuFailed) ? ['Failed: the network does not run on the CPU'] : []),
+    ...(rows.some(({ baseline, deltaSsim }) => !baseline && deltaSsim === null)
+      ? ['N.A.: there is no float model that runs']
+      : []),
+  ];
+  const head = `${competition}/${phase}: ${fidelity} runtimes, metric ${metric}, configuration ${configHash}`;
+  return [head, ...signs].join('; ');
 }
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe in front. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SubmissionId } from '@npufarm/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BlobReception, BlobStore } from '../blobs/index.js';
-import { Competitions, type NamedPhase } from '../competitions/index.js';
+import { Competitions, Factsheets, type NamedPhase } from '../competitions/index.js';
 import { Teams } from '../identity/index.js';
 import { sha256Of } from '../platform/canonical-json/sha256-of.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -11,6 +11,7 @@ import { FarmEvents } from '../platform/events/farm-events.js';
 import { FarmError } from '../platform/problems/farm-error.js';
 import { admit } from './admission.js';
 import { type Contents, UploadContents } from './archive/upload-contents.js';
+import { requireFactsheet } from './require-factsheet.js';
 import { Quota } from './quota.js';
 import { storeSubmission } from './store-submission.js';
 import { UploadGate } from './upload-gate.js';
@@ -30,6 +31,7 @@ export class SubmissionIntake {
   constructor(
     private readonly dataSource: DataSource,
     private readonly competitions: Competitions,
+    private readonly factsheets: Factsheets,
     private readonly reception: BlobReception,
     private readonly contents: UploadContents,
     private readonly blobs: BlobStore,
@@ -43,7 +45,7 @@ export class SubmissionIntake {
   /**
    * Repeating an upload with the same key and content returns the first submission.
    *
-   * @throws FarmError `competition.not-found`, `phase.*`, `model.*`, `archive.*`, `quota.exceeded`, `idempotency.conflict`, `farm.busy`
+   * @throws FarmError `competition.not-found`, `phase.*`, `model.*`, `archive.*`, `submission.factsheet-missing`, `quota.exceeded`, `idempotency.conflict`, `farm.busy`
    */
   async submit(upload: Upload): Promise<SubmissionId> {
     const named = await this.competitions.getPhase(upload.competition, upload.phase);
@@ -74,6 +76,8 @@ export class SubmissionIntake {
     const earlier = await findEarlier(manager, upload, requestHash);
     if (earlier !== undefined) return earlier;
     const { isLate } = admit(named, this.clock.now());
+    const said = contents.factsheet ?? (await this.factsheets.find(manager, named.competition.id, teamId));
+    requireFactsheet(named.config, said);
     await this.quota.require(manager, account, named.config.quotas);
     const { model, archive, dynamic, float } = contents;
     for (const blob of [model, archive, dynamic, float]) {

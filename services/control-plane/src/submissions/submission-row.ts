@@ -50,7 +50,8 @@ export const submissionColumns = `
   score.config_hash AS "scoredConfigHash", competition.slug AS competition, phase.slug AS phase, team.name AS team,
   submission.file_name AS "fileName", encode(submission.model_sha256, 'hex') AS "modelSha256",
   blob.bytes::integer AS "modelBytes", submission.state, submission.state_reason AS "stateReason", submission.late,
-  submission.is_final AS "isFinal", submission.network_hash AS "networkHash", submission.factsheet,
+  submission.is_final AS "isFinal", submission.network_hash AS "networkHash",
+  coalesce(submission.factsheet, said.factsheet) AS factsheet,
   coalesce(phase.config ->> 'results', 'public') = 'hidden' AND phase.published_at IS NULL AS "isHidden",
   submission.created_at AS "createdAt", submission.ended_at AS "endedAt",
   score.psnr, score.ssim, score.npu_ms AS "npuMs", score.score, score.delta_psnr AS "deltaPsnr",
@@ -62,6 +63,7 @@ export const submissionTables = `
   JOIN phases phase ON phase.id = submission.phase_id
   JOIN competitions competition ON competition.id = phase.competition_id
   JOIN blobs blob ON blob.sha256 = submission.model_sha256
+  LEFT JOIN factsheets said ON said.team_id = team.id AND said.competition_id = competition.id
   LEFT JOIN scores score ON score.submission_id = submission.id`;
 
 export function summaryOf(row: SubmissionRow): SubmissionSummary {

@@ -23,7 +23,7 @@ import { SubmissionIntake } from './submission-intake.js';
 import { SubmissionStream } from './submission-stream.js';
 import { SubmissionViews } from './submission-views.js';
 import { TeamChoice } from './team-choice.js';
-import { requireTeam, teamOf } from './team-of.js';
+import { requireTeam, teamOf } from '../platform/auth/team-of.js';
 
 @ApiTags('submissions')
 @Controller('submissions')

@@ -9,7 +9,7 @@ import { FarmEvents } from '../platform/events/farm-events.js';
 import { FarmError } from '../platform/problems/farm-error.js';
 import { notFound } from '../platform/problems/not-found.js';
 import { SubmissionMoves } from './submission-moves.js';
-import { requireTeam } from './team-of.js';
+import { requireTeam } from '../platform/auth/team-of.js';
 
 interface Standing {
   readonly state: SubmissionState;

@@ -12,6 +12,7 @@ import { StageTimes1763800001100 } from './1763800001100-stage-times.js';
 import { Challenge1763800001200 } from './1763800001200-challenge.js';
 import { AccuracyDrop1763800004000 } from './1763800004000-accuracy-drop.js';
 import { NewestJob1763800004010 } from './1763800004010-newest-job.js';
+import { CalendarAndFactsheets1763800004020 } from './1763800004020-calendar-and-factsheets.js';
 import { DrainReasons1763800001250 } from './1763800001250-drain-reasons.js';
 import { AgentEpochs1763800003001 } from './1763800003001-agent-epochs.js';
 
@@ -31,5 +32,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DrainReasons1763800001250,
   AccuracyDrop1763800004000,
   NewestJob1763800004010,
+  CalendarAndFactsheets1763800004020,
   AgentEpochs1763800003001,
 ];

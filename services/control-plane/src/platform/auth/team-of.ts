@@ -1,4 +1,4 @@
-import type { Principal } from '../platform/auth/principal.js';
+import type { Principal } from './principal.js';
 
 /** The only team whose things this principal may see; undefined when it may see all. */
 export function teamOf(principal: Principal): string | undefined {
