@@ -53,8 +53,7 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
 
   function planStretch(stretch: Stretch): PlannedStretch {
     if (stretch.kind === 'scalar') return stretch;
-    const { builder, results, pictures } = stretch;
-    const plan = planSegment({ steps: builder.steps, results, pictures }, threadCount, {
+    const plan = planSegment(stretch, threadCount, {
       layout,
       wholeAddresses: addresses,
       positionOf,

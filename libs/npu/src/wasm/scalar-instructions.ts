@@ -27,6 +27,8 @@ export const i32 = {
     expression('i32', address.code, [0x28, 2, ...unsignedLeb128(offset)]),
   loadByte: (address: Scalar, offset = 0): Scalar =>
     expression('i32', address.code, [0x2d, 0, ...unsignedLeb128(offset)]),
+  loadShort: (address: Scalar, offset = 0): Scalar =>
+    expression('i32', address.code, [0x2f, 0, ...unsignedLeb128(offset)]),
   store: (address: Scalar, value: Scalar, offset = 0): Statement =>
     statement(address.code, value.code, [0x36, 0, ...unsignedLeb128(offset)]),
   storeShort: (address: Scalar, value: Scalar, offset = 0): Statement =>

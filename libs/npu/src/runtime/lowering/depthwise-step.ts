@@ -1,11 +1,11 @@
 import { depthwiseCode } from '../../kernels/depthwise/depthwise.js';
 import { channelsAtOnce, pixelsAtOnce, type DepthwiseForm } from '../../kernels/depthwise/depthwise-form.js';
 import { packDepthwiseWeights } from '../../kernels/depthwise/pack-depthwise-weights.js';
-import { packEpilogue } from '../../kernels/requantization/pack-epilogue.js';
 import { bytesOf, type RowStep } from '../rows/row-step.js';
 import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
 import type { DenseConvolution } from './dense-convolution.js';
 import { readsBorderRows } from './direct-step.js';
+import { packScaledWeights } from './pack-scaled-weights.js';
 
 /**
  * The step of a convolution in which every output channel reads the input channel of the same number.
@@ -20,8 +20,9 @@ export function depthwiseStep(
   const { kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth } = convolution;
   const { padTop, padLeft, outputs } = convolution;
   const bytes = pixelBytes(input);
-  const epilogue = packEpilogue(convolution.channels, bytes / 4, 1);
-  if (epilogue === undefined) return undefined;
+  const scaled = packScaledWeights(convolution, bytes / 4);
+  if (scaled === undefined) return undefined;
+  const { epilogue } = scaled;
   const { arithmetic, clamps } = epilogue;
   const form: DepthwiseForm = { arithmetic, clamps, pixelBytes: bytes, strideWidth };
   const count = kernelHeight * kernelWidth;
@@ -32,7 +33,7 @@ export function depthwiseStep(
       pixel: (tap % kernelWidth) * dilationWidth - padLeft,
     };
   });
-  const weights = packDepthwiseWeights(convolution.weights, outputs, count, channelsAtOnce(form));
+  const weights = packDepthwiseWeights(scaled.weights, outputs, count, channelsAtOnce(form));
   const width = output.geometry.width;
   const reach = (width - 1) * strideWidth - padLeft + (kernelWidth - 1) * dilationWidth + 1;
   widenBorders(input, {

@@ -2,10 +2,10 @@ import { directCode } from '../../kernels/direct/direct.js';
 import type { DirectForm } from '../../kernels/direct/direct-form.js';
 import { packDirectWeights } from '../../kernels/direct/pack-direct-weights.js';
 import { pixelOverrun } from '../../kernels/register-blocks.js';
-import { packEpilogue } from '../../kernels/requantization/pack-epilogue.js';
 import { bytesOf, type RowStep } from '../rows/row-step.js';
 import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
 import type { DenseConvolution } from './dense-convolution.js';
+import { packScaledWeights } from './pack-scaled-weights.js';
 
 /** The step of a convolution from rows of 16-bit integers; `undefined` where no exact epilogue exists. */
 export function directStep(
@@ -16,8 +16,9 @@ export function directStep(
   const { kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth } = convolution;
   const { padTop, padLeft, outputs, inputs } = convolution;
   const vectors = Math.ceil(outputs / 4);
-  const epilogue = packEpilogue(convolution.channels, vectors, 1);
-  if (epilogue === undefined) return undefined;
+  const scaled = packScaledWeights(convolution, vectors);
+  if (scaled === undefined) return undefined;
+  const { epilogue } = scaled;
   const elements = input.geometry.pixelElements;
   const pairedInputs = Math.ceil(inputs / 2) * 2;
   const joinsTaps =
@@ -29,7 +30,7 @@ export function directStep(
     pixel: (run % columns) * dilationWidth - padLeft,
   }));
   const weights = packDirectWeights(
-    arrangeRuns(convolution, columns, runLength, elements),
+    arrangeRuns({ ...convolution, weights: scaled.weights }, columns, runLength, elements),
     outputs,
     runs.length,
     runLength,

@@ -6,7 +6,7 @@ import { bytesOf, type RowStep } from '../rows/row-step.js';
 import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
 import type { DenseConvolution } from './dense-convolution.js';
 
-/** Sums below this survive the division by 576 modulo 2^32. */
+/** Sums below this survive the division by 9 modulo 2^32, and 64 is left. */
 const largestDividedSum = 2 ** 25;
 
 /** The step of a 3x3 convolution of stride 1; `undefined` where its sums or weights do not fit. */
@@ -80,6 +80,8 @@ function packWithLeastDivision(convolution: DenseConvolution, vectors: number, m
   const factored = mustDivide ? undefined : packEpilogue(convolution.channels, vectors, winogradFactor);
   if (factored !== undefined) return { epilogue: factored, divides: false };
   if (convolution.reach >= largestDividedSum) return undefined;
-  const divided = packEpilogue(convolution.channels, vectors, 1);
+  const divided =
+    packEpilogue(convolution.channels, vectors, winogradFactor / 9) ??
+    packEpilogue(convolution.channels, vectors, 1);
   return divided === undefined ? undefined : { epilogue: divided, divides: true };
 }

@@ -65,7 +65,7 @@ function aliveRanges(
   for (const input of program.inputs) touch(input, -1);
   stretches.forEach((stretch, index) => {
     if (stretch.kind === 'rows') {
-      for (const position of stretch.builder.wholeTensors) touch(position, index);
+      for (const position of stretch.wholeTensors) touch(position, index);
       return;
     }
     const { inputs, outputs } = stretch.operation;

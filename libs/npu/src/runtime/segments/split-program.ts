@@ -2,6 +2,8 @@ import type { Program, ProgramOperation, ProgramTensor } from '../../binary/prog
 import { asNhwc } from '../../graph/shape.js';
 import type { Rounding } from '../../kernels/kernel.js';
 import { lowerings } from '../lowering/index.js';
+import { wholeLowerings } from '../lowering/whole/index.js';
+import type { RowStep } from '../rows/row-step.js';
 import type { RowTensor } from '../rows/row-tensor.js';
 import { SegmentBuilder } from '../rows/segment-builder.js';
 
@@ -9,8 +11,9 @@ import { SegmentBuilder } from '../rows/segment-builder.js';
 export type Stretch =
   | {
       readonly kind: 'rows';
-      readonly operations: readonly ProgramOperation[];
-      readonly builder: SegmentBuilder;
+      readonly steps: readonly RowStep[];
+      /** Tensors of the program that the steps read from or write to memory. */
+      readonly wholeTensors: ReadonlySet<number>;
       readonly results: readonly RowTensor[];
       readonly pictures: number;
     }
@@ -24,6 +27,7 @@ interface OpenStretch {
 }
 
 const lowerersByKernel = new Map(lowerings.map((lowering) => [lowering.kernel, lowering]));
+const wholeLowerersByKernel = new Map(wholeLowerings.map((lowering) => [lowering.kernel, lowering]));
 
 /** Splits a program into the longest stretches of operations that have row steps, and the scalar rest. */
 export function splitProgram(program: Program, rounding: Rounding): readonly Stretch[] {
@@ -33,10 +37,11 @@ export function splitProgram(program: Program, rounding: Rounding): readonly Str
   let open: OpenStretch | undefined;
   const close = (before: number): void => {
     if (open === undefined) return;
-    const { operations, builder, pictures, made } = open;
+    const { builder, pictures, made } = open;
     const kept = [...made].filter((position) => (lastUse.get(position) ?? -1) >= before);
     const results = kept.map((position) => builder.store(position));
-    stretches.push({ kind: 'rows', operations, builder, results, pictures });
+    const { steps, wholeTensors } = builder;
+    stretches.push({ kind: 'rows', steps, wholeTensors, results, pictures });
     open = undefined;
   };
   program.operations.forEach((operation, index) => {
@@ -59,10 +64,24 @@ export function splitProgram(program: Program, rounding: Rounding): readonly Str
       if (open.operations.length === 0) open = undefined;
     }
     close(index);
-    stretches.push({ kind: 'scalar', operation });
+    const groups = wholeLowerersByKernel.get(operation.kernel)?.lower(operation, { program, rounding });
+    if (groups === undefined) stretches.push({ kind: 'scalar', operation });
+    else stretches.push(...groups.map(stretchOf));
   });
   close(program.operations.length);
   return stretches;
+}
+
+/** The stretch of steps on tensors in memory. */
+function stretchOf(steps: readonly RowStep[]): Stretch {
+  const tensors = steps.flatMap(({ inputs, output }) => [...inputs.map(({ tensor }) => tensor), output]);
+  return {
+    kind: 'rows',
+    steps,
+    wholeTensors: new Set(tensors.flatMap(({ whole }) => (whole === undefined ? [] : [whole]))),
+    results: steps.map(({ output }) => output),
+    pictures: 1,
+  };
 }
 
 /** How often operations and results of the program refer to a tensor. */

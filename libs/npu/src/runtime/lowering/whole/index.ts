@@ -1,0 +1,13 @@
+import { concatenation, constant, copy, gather, split } from './joins.js';
+import { rearrange } from './rearrange.js';
+import type { WholeLowering } from './whole-lowering.js';
+
+/** Every scalar kernel that has a faster form on tensors in memory, for shapes and types that rows cannot hold. */
+export const wholeLowerings: readonly WholeLowering[] = [
+  concatenation,
+  constant,
+  copy,
+  gather,
+  rearrange,
+  split,
+];
