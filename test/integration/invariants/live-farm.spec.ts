@@ -1,5 +1,6 @@
 import { invariantListSchema } from '@npufarm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditLog } from '../../../services/control-plane/src/audit/index.js';
 import {
   type ControlPlane,
   type Servers,
@@ -62,5 +63,29 @@ describe('the invariants of a farm at work', { timeout: 60_000 }, () => {
     expect(metrics).toContain('npufarm_invariant_violations{invariant="I2"} 1');
     expect(metrics).toContain('npufarm_invariant_violations{invariant="I1"} 0');
     expect(refused.status).toBe(403);
+  });
+
+  it('include the chain of the audit log, from which nothing may be changed or removed', async () => {
+    await bench.clear();
+    const { app, dataSource } = farm;
+    const write = (subject: string): Promise<void> =>
+      dataSource.transaction((manager) =>
+        app
+          .get(AuditLog)
+          .record(manager, { name: 'ops', role: 'operator' }, { action: 'board.release', subject }),
+      );
+    for (const subject of ['b1', 'b2', 'b3', 'b4']) await write(subject);
+    const whole = await violations();
+
+    await dataSource.query(`UPDATE audit_entries SET subject = 'b9' WHERE subject = 'b2'`);
+    const changed = await violations();
+    await dataSource.query(`UPDATE audit_entries SET subject = 'b2' WHERE subject = 'b9'`);
+    await dataSource.query(`DELETE FROM audit_entries WHERE subject = 'b3'`);
+    const removed = await violations();
+
+    const sentence = 'I12: (board.release) was changed, or the entry before it was removed';
+    expect(whole).toEqual([]);
+    expect(changed).toEqual([sentence]);
+    expect(removed).toEqual([sentence]);
   });
 });

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AuditList } from '@npufarm/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Principal } from '../platform/auth/principal.js';
-import { canonicalJson } from '../platform/canonical-json/canonical-json.js';
 import { Clock } from '../platform/clock/clock.js';
 import { queryOne } from '../platform/database/query-one.js';
+import { type AuditRow, beginning, findBrokenLinks, hashOf } from './audit-chain.js';
 
 /** What somebody did, in words that stay the same. */
 export interface AuditedAction {
@@ -16,18 +15,6 @@ export interface AuditedAction {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-interface Row {
-  readonly id: string;
-  readonly at: Date;
-  readonly actor: string;
-  readonly role: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly detail: Record<string, unknown>;
-  readonly hash: Buffer;
-}
-
-const beginning = Buffer.alloc(32);
 /** One writer at a time, or two entries would follow the same one. */
 const lockKey = 7_041_776_201;
 
@@ -61,30 +48,17 @@ export class AuditLog {
 
   /** The newest entries, and whether the whole chain still holds. */
   async list(limit: number): Promise<AuditList> {
-    const rows: Row[] = await this.dataSource.query('SELECT * FROM audit_entries ORDER BY id');
-    let before: Buffer = beginning;
-    const intact = rows.every((row) => {
-      const holds = hashOf(row, before).equals(row.hash);
-      before = row.hash;
-      return holds;
-    });
-    const items = rows
-      .slice(-limit)
-      .toReversed()
-      .map(({ id, at, hash, ...rest }) => ({
-        ...rest,
-        id: Number(id),
-        at: at.toISOString(),
-        hash: hash.toString('hex'),
-      }));
-    return { items, intact };
+    const rows: AuditRow[] = await this.dataSource.query(
+      'SELECT * FROM audit_entries ORDER BY id DESC LIMIT $1',
+      [limit],
+    );
+    const broken = await findBrokenLinks(this.dataSource);
+    const items = rows.map(({ id, at, hash, ...rest }) => ({
+      ...rest,
+      id: Number(id),
+      at: at.toISOString(),
+      hash: hash.toString('hex'),
+    }));
+    return { items, intact: broken.length === 0 };
   }
-}
-
-function hashOf(
-  { at, actor, role, action, subject, detail }: Omit<Row, 'id' | 'hash'>,
-  before: Buffer,
-): Buffer {
-  const text = canonicalJson({ at: at.toISOString(), actor, role, action, subject, detail });
-  return createHash('sha256').update(before).update(text).digest();
 }

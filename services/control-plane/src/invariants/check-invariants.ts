@@ -1,5 +1,6 @@
 import type { InvariantView } from '@npufarm/contracts';
 import type { DataSource } from 'typeorm';
+import { checkAuditChain } from './check-audit-chain.js';
 import { type CheckMoment, findViolations } from './find-violations.js';
 import { invariants } from './list/index.js';
 
@@ -20,6 +21,7 @@ export function checkInvariants(
     const views: InvariantView[] = [];
     for (const invariant of invariants)
       views.push(await findViolations(manager, invariant, { now, sweepsSince }));
+    views.push(await checkAuditChain(manager));
     return views;
   });
 }
