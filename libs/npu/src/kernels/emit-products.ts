@@ -1,4 +1,4 @@
-import type { Scalar } from '../wasm/expression.js';
+import type { Scalar, Vector } from '../wasm/expression.js';
 import type { FunctionBody, Local } from '../wasm/function-body.js';
 import { i32 } from '../wasm/scalar-instructions.js';
 import { i32x4, v128 } from '../wasm/vector-instructions.js';
@@ -19,8 +19,17 @@ export function productRegisters(body: FunctionBody, blocks: readonly RegisterBl
   };
 }
 
-export function clearSums(body: FunctionBody, { sums }: ProductRegisters, block: RegisterBlock): void {
-  for (const sum of sums.slice(0, block.vectors * block.pixels)) body.set(sum, v128.constantI32(0));
+/** Sets the sums of every pixel of a block to what those of its vectors start from. */
+export function startSums(
+  body: FunctionBody,
+  sums: readonly Local<'v128'>[],
+  { vectors, pixels }: Pick<RegisterBlock, 'vectors' | 'pixels'>,
+  startOf: (vector: number) => Vector,
+): void {
+  sums.slice(0, vectors * pixels).forEach((sum, index) => {
+    const first = sums[index % vectors] as Local<'v128'>;
+    body.set(sum, index < vectors ? startOf(index) : first.get);
+  });
 }
 
 /** Pointers into the operands of the products. */

@@ -3,6 +3,7 @@ import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import type { KernelCode } from '../../wasm/kernel-code.js';
 import { fillMemory, i32 } from '../../wasm/scalar-instructions.js';
 import { i16x8, i32x4, v128 } from '../../wasm/vector-instructions.js';
+import { startSums } from '../emit-products.js';
 import { emitStores } from '../emit-stores.js';
 import { emitEpilogue } from '../requantization/emit-epilogue.js';
 import {
@@ -50,7 +51,9 @@ function buildDepthwise(form: DepthwiseForm): Uint8Array {
     body.set(inputOffset, channel.get);
     body.set(output, i32.add(word(words.output), channel.get));
     body.repeat(pixel, i32.constant(0), word(words.pixels), registerBlock.pixels, () => {
-      for (const sum of sums) body.set(sum, v128.constantI32(0));
+      startSums(body, sums, registerBlock, (vector) =>
+        epilogue.start(constants.get, vector * epilogue.vectorBytes),
+      );
       body.set(weights, firstWeight.get);
       body.set(tap, i32.add(block.get, i32.constant(4 * words.taps)));
       body.loopWhile(() => {

@@ -1,7 +1,7 @@
 import { ModuleBuilder } from '../../wasm/build-module.js';
 import type { KernelCode } from '../../wasm/kernel-code.js';
 import { fillMemory, i32 } from '../../wasm/scalar-instructions.js';
-import { clearSums, emitProducts, productRegisters } from '../emit-products.js';
+import { startSums, emitProducts, productRegisters } from '../emit-products.js';
 import { emitStores } from '../emit-stores.js';
 import { registerBlocks } from '../register-blocks.js';
 import { emitEpilogue } from '../requantization/emit-epilogue.js';
@@ -42,7 +42,9 @@ function buildDirect(form: DirectForm): Uint8Array {
     );
     body.set(inputOffset, i32.constant(0));
     body.repeat(pixel, i32.constant(0), word(words.pixels), registerBlock.pixels, () => {
-      clearSums(body, registers, registerBlock);
+      startSums(body, registers.sums, registerBlock, (vector) =>
+        epilogue.start(constants.get, vector * epilogue.vectorBytes),
+      );
       body.set(pointers.weights, firstWeight.get);
       body.repeat(run, runs.get, runsEnd.get, 4, () => {
         body.set(pointers.input, i32.add(i32.load(run.get), inputOffset.get));

@@ -1,12 +1,17 @@
 import type { ChannelRescale } from './channel-rescale.js';
 import { findThreshold } from './find-threshold.js';
 
-/** A channel's rescaling in double precision. */
+/**
+ * A channel's rescaling as one multiplication in double precision.
+ *
+ * Bias and rounding lie in the integer that sums start from; zero points in the constant that rounds.
+ */
 export interface AffineRescale {
   readonly scale: number;
-  readonly offset: number;
-  /** Added to results of zero and more, taken from those below; 0 where ties need no sign. */
-  readonly awayFromZero: number;
+  /** What sums start from. */
+  readonly start: number;
+  /** Added to negative sums, 0 or less: the norm rounds ties away from zero. */
+  readonly belowZero: number;
 }
 
 /** Added to a double, leaves its nearest integer in the low 32 bits. */
@@ -15,68 +20,95 @@ export const roundingMagic = 1.5 * 2 ** 52;
 const int32 = new Int32Array(2);
 const float64 = new Float64Array(int32.buffer);
 
-/** What the vector code computes, step by step in the same precision; `factor` is what the sum arrives multiplied by. */
-export function evaluateAffine(
-  { scale, offset, awayFromZero }: AffineRescale,
-  signed: boolean,
-  zeroPoint: number,
-  sum: number,
-): number {
-  let value = sum * scale + offset;
-  if (signed) value += value < 0 || Object.is(value, -0) ? -awayFromZero : awayFromZero;
-  float64[0] = value + (signed ? roundingMagic + zeroPoint : roundingMagic);
+/** What the vector code computes from a sum that includes its start, step by step in the same precision. */
+export function evaluateAffine({ scale, belowZero }: AffineRescale, zeroPoint: number, sum: number): number {
+  float64[0] = (sum + (sum < 0 ? belowZero : 0)) * scale + (roundingMagic + zeroPoint);
   return int32[0] as number;
 }
 
 /**
- * The rescaling as one multiplication and one addition without regard to sign, proven for every sum in reach;
- * `undefined` when no such form was found.
+ * Fits a rescaling and proves it for every sum in reach; `undefined` when none is exact.
  *
- * Both the norm and the double form never fall while the sum grows, so they agree everywhere when they agree on
- * either side of each step between two codes. `factor` is what the sum arrives multiplied by.
+ * `factor` is what sums arrive multiplied by; it leaves room for fractions in `start`. Both the norm and the double
+ * form never fall while the sum grows, so they agree everywhere when they agree on either side of each step between
+ * two codes.
  */
-export function proveUnsigned(channel: ChannelRescale, factor: number): AffineRescale | undefined {
-  const scale = realScale(channel);
-  const right = Math.max(0, -channel.shift);
-  const nudges =
-    channel.rounding === 'builtin'
-      ? [0, 2 ** -(32 + right), 2 ** -44]
-      : [2 ** -(right + 1), 0, 2 ** -(32 + right), 2 ** -44];
-  const candidates = nudges.map((nudge) => ({
-    scale: scale / factor,
-    offset: channel.bias * scale + nudge + channel.outputZeroPoint,
-    awayFromZero: 0,
-  }));
-  return candidates.find((candidate) => isProven(channel, candidate, false, factor));
+export function proveAffine(channel: ChannelRescale, factor: number): AffineRescale | undefined {
+  const scale = (channel.multiplier * 2 ** (channel.shift - 31)) / factor;
+  const steps = stepsOf(channel);
+  const { reach } = channel;
+  const above = fitStart(
+    steps.filter(({ border }) => border > 0),
+    { scale, factor, reach },
+  );
+  const below = fitStart(
+    steps.filter(({ border }) => border < 0),
+    { scale, factor, reach },
+  );
+  const start = middleOf({
+    least: Math.max(above.least, below.least),
+    most: Math.min(above.most, below.most),
+  });
+  const startAbove = middleOf(above);
+  const candidates = [
+    { scale, start, belowZero: 0 },
+    { scale, start: startAbove, belowZero: Math.min(0, middleOf(below) - startAbove) },
+  ];
+  return candidates.find((candidate) => isExact(channel, steps, candidate, factor));
 }
 
-/** The same with ties away from zero. */
-export function proveSigned(channel: ChannelRescale, factor: number): AffineRescale | undefined {
-  const scale = realScale(channel);
-  const right = Math.max(0, -channel.shift);
-  const nudges =
-    channel.rounding === 'builtin' ? [0, 2 ** -(32 + right)] : [2 ** -(right + 1), 0, 2 ** -(32 + right)];
-  const candidates = nudges.map((awayFromZero) => ({
-    scale: scale / factor,
-    offset: channel.bias * scale,
-    awayFromZero,
-  }));
-  return candidates.find((candidate) => isProven(channel, candidate, true, factor));
+/** Where the code of a channel rises: the least sum of a code, and the real result that lies between it and the last. */
+interface Step {
+  readonly code: number;
+  readonly threshold: number;
+  readonly border: number;
 }
 
-function isProven(channel: ChannelRescale, affine: AffineRescale, signed: boolean, factor: number): boolean {
-  const { reach, minimum, maximum, outputZeroPoint } = channel;
-  const largest = (Math.abs(affine.scale) * reach * factor + Math.abs(affine.offset)) * 2;
-  if (!(largest < 2 ** 30)) return false;
-  const evaluate = (sum: number): number => evaluateAffine(affine, signed, outputZeroPoint, sum * factor);
-  for (let code = minimum + 1; code <= maximum; code++) {
-    const threshold = findThreshold(channel, code);
-    if (threshold > -reach && evaluate(threshold - 1) >= code) return false;
-    if (threshold <= reach && evaluate(threshold) < code) return false;
+function stepsOf(channel: ChannelRescale): readonly Step[] {
+  const { minimum, maximum, outputZeroPoint } = channel;
+  return Array.from({ length: maximum - minimum }, (_, index): Step => {
+    const code = minimum + 1 + index;
+    return { code, threshold: findThreshold(channel, code), border: code - 0.5 - outputZeroPoint };
+  });
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Starts with which every step falls between its threshold and the sum before, as far as sums reach. */
+function fitStart(
+  steps: readonly Step[],
+  { scale, factor, reach }: { readonly scale: number; readonly factor: number; readonly reach: number },
+): Range {
+  const range = { least: -Infinity, most: Infinity };
+  for (const { threshold, border } of steps) {
+    const start = border / scale - factor * threshold;
+    if (threshold <= reach) range.least = Math.max(range.least, start);
+    if (threshold > -reach) range.most = Math.min(range.most, start + factor);
   }
-  return true;
+  return range;
 }
 
-function realScale(channel: ChannelRescale): number {
-  return channel.multiplier * 2 ** (channel.shift - 31);
+function middleOf({ least, most }: Range): number {
+  if (least === -Infinity) return most === Infinity ? 0 : Math.ceil(most) - 1;
+  return Math.round(most === Infinity ? least + 1 : (least + most) / 2);
+}
+
+function isExact(
+  { reach, outputZeroPoint }: ChannelRescale,
+  steps: readonly Step[],
+  affine: AffineRescale,
+  factor: number,
+): boolean {
+  const { scale, start, belowZero } = affine;
+  const largest = reach * factor + Math.abs(start) - belowZero;
+  if (!(largest < 2 ** 31 && largest * scale < 2 ** 30)) return false;
+  const codeOf = (sum: number): number => evaluateAffine(affine, outputZeroPoint, sum * factor + start);
+  return steps.every(
+    ({ code, threshold }) =>
+      (threshold <= -reach || codeOf(threshold - 1) < code) &&
+      (threshold > reach || codeOf(threshold) >= code),
+  );
 }

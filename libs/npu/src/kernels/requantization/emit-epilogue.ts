@@ -2,13 +2,20 @@ import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import type { Scalar, Vector } from '../../wasm/expression.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
 import { f64x2, i16x8, i32x4, i64x2, i8x16, v128 } from '../../wasm/vector-instructions.js';
-import { epilogueHeaderBytes, epilogueVectorBytes, type EpilogueForm } from './pack-epilogue.js';
+import {
+  epilogueHeaderBytes,
+  epilogueStartOffset,
+  epilogueVectorBytes,
+  type EpilogueForm,
+} from './pack-epilogue.js';
 
 /** Emits the epilogue of a layer: sums to codes. Constants lie in memory as `packEpilogue` lays them out. */
 export interface EpilogueEmitter {
   /** Bytes from the constants' start to those of a vector of four channels. */
   readonly vectorOffset: (vector: number) => number;
   readonly vectorBytes: number;
+  /** What the sums of a vector of channels start from; its constants lie at `block + start`. */
+  readonly start: (block: Scalar, start?: number) => Vector;
   /** Loads what the whole layer shares; `constants` points at the header. */
   readonly begin: (constants: Scalar) => void;
   /** Chooses the vector of channels that follows; its constants lie at `block + start`. */
@@ -32,34 +39,22 @@ export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEm
   const zeroPoint = body.vector();
   const join = (): Vector => v128.shuffle(low.get, high.get, lowWords);
 
-  const factors = body.vectors(form.arithmetic === 'signed' ? 6 : 4);
+  const factors = body.vectors(2);
+  const belowZero = body.vector();
   const chosen = body.scalar();
-  const constant = (index: number): Vector => (factors[index] as Local<'v128'>).get;
 
   const rescaleUnsigned = (sums: Local<'v128'>): void => {
-    const half = (source: Vector, index: number): Vector =>
-      f64x2.add(
-        f64x2.add(f64x2.multiply(f64x2.convertLow(source), constant(index)), constant(2 + index)),
-        magic.get,
-      );
-    body.set(low, half(sums.get, 0));
-    body.set(high, half(v128.shuffle(sums.get, sums.get, highHalf), 1));
+    const half = (source: Vector, factor: Local<'v128'>): Vector =>
+      f64x2.add(f64x2.multiply(f64x2.convertLow(source), factor.get), magic.get);
+    const [lowFactor, highFactor] = factors as readonly [Local<'v128'>, Local<'v128'>];
+    body.set(low, half(sums.get, lowFactor));
+    body.set(high, half(v128.shuffle(sums.get, sums.get, highHalf), highFactor));
     body.set(sums, join());
   };
 
   const rescaleSigned = (sums: Local<'v128'>): void => {
-    const signBit = v128.constantF64(-0);
-    const half = (target: Local<'v128'>, source: Vector, index: number): void => {
-      body.set(
-        target,
-        f64x2.add(f64x2.multiply(f64x2.convertLow(source), constant(index)), constant(2 + index)),
-      );
-      const nudge = v128.or(v128.and(target.get, signBit), constant(4 + index));
-      body.set(target, f64x2.add(f64x2.add(target.get, nudge), magic.get));
-    };
-    half(low, sums.get, 0);
-    half(high, v128.shuffle(sums.get, sums.get, highHalf), 1);
-    body.set(sums, join());
+    body.set(sums, i32x4.add(sums.get, v128.and(i32x4.shiftRight(sums.get, 31), belowZero.get)));
+    rescaleUnsigned(sums);
   };
 
   const rescaleInteger = (sums: Local<'v128'>): void => {
@@ -90,9 +85,15 @@ export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEm
       body.set(maximum, v128.load(constants, 32));
       body.set(zeroPoint, v128.load(constants, 48));
     },
+    start: (block, start = 0) =>
+      form.arithmetic === 'integer' ? v128.constantI32(0) : v128.load(block, start + epilogueStartOffset),
     choose(block, start = 0) {
-      if (form.arithmetic === 'integer') body.set(chosen, i32.add(block, i32.constant(start)));
-      else factors.forEach((local, index) => body.set(local, v128.load(block, start + index * 16)));
+      if (form.arithmetic === 'integer') {
+        body.set(chosen, i32.add(block, i32.constant(start)));
+        return;
+      }
+      factors.forEach((local, index) => body.set(local, v128.load(block, start + index * 16)));
+      if (form.arithmetic === 'signed') body.set(belowZero, v128.load(block, start + 48));
     },
     rescale: { unsigned: rescaleUnsigned, signed: rescaleSigned, integer: rescaleInteger }[form.arithmetic],
     pack(codes) {

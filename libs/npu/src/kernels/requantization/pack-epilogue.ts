@@ -1,7 +1,7 @@
-import { proveSigned, proveUnsigned, roundingMagic, type AffineRescale } from './affine-rescale.js';
+import { proveAffine, roundingMagic, type AffineRescale } from './affine-rescale.js';
 import { staysInt32, type ChannelRescale } from './channel-rescale.js';
 
-/** How vectors of four sums become codes. */
+/** How vectors of four sums become codes; sums of the proven forms start from what the epilogue says. */
 export interface EpilogueForm {
   /** `unsigned` and `signed` work in double precision and are proven per channel; `integer` needs no proof. */
   readonly arithmetic: 'unsigned' | 'signed' | 'integer';
@@ -15,7 +15,9 @@ export interface Epilogue extends EpilogueForm {
 }
 
 export const epilogueHeaderBytes = 64;
-export const epilogueVectorBytes = { unsigned: 64, signed: 96, integer: 192 } as const;
+/** Bytes from a vector's constants to what its sums start from, in the proven forms. */
+export const epilogueStartOffset = 32;
+export const epilogueVectorBytes = { unsigned: 48, signed: 64, integer: 192 } as const;
 
 /**
  * Chooses the fastest epilogue that is proven for all channels of a layer and lays out its constants.
@@ -32,17 +34,12 @@ export function packEpilogue(
   if (first === undefined) return undefined;
   const clamps = first.minimum > -128 || first.maximum < 127;
   const fits = channels.every(staysInt32);
-  if (fits) {
-    for (const [arithmetic, prove] of [
-      ['unsigned', proveUnsigned],
-      ['signed', proveSigned],
-    ] as const) {
-      const proven = proveAll(channels, (channel) => prove(channel, factor));
-      if (proven === undefined) continue;
-      const constants = allocate(arithmetic, first, vectors);
-      proven.forEach((affine, index) => writeAffine(constants, arithmetic, index, affine));
-      return { arithmetic, clamps, constants };
-    }
+  const proven = fits ? proveAll(channels, factor) : undefined;
+  if (proven !== undefined) {
+    const arithmetic = proven.some(({ belowZero }) => belowZero < 0) ? 'signed' : 'unsigned';
+    const constants = allocate(arithmetic, first, vectors);
+    proven.forEach((affine, index) => writeAffine(constants, arithmetic, index, affine));
+    return { arithmetic, clamps, constants };
   }
   if (factor !== 1 || (!fits && first.rounding === 'builtin')) return undefined;
   const constants = allocate('integer', first, vectors);
@@ -50,13 +47,10 @@ export function packEpilogue(
   return { arithmetic: 'integer', clamps, constants };
 }
 
-function proveAll(
-  channels: readonly ChannelRescale[],
-  prove: (channel: ChannelRescale) => AffineRescale | undefined,
-): readonly AffineRescale[] | undefined {
+function proveAll(channels: readonly ChannelRescale[], factor: number): readonly AffineRescale[] | undefined {
   const proven: AffineRescale[] = [];
   for (const channel of channels) {
-    const affine = prove(channel);
+    const affine = proveAffine(channel, factor);
     if (affine === undefined) return undefined;
     proven.push(affine);
   }
@@ -69,8 +63,7 @@ function allocate(
   vectors: number,
 ): Uint8Array {
   const constants = new Uint8Array(epilogueHeaderBytes + vectors * epilogueVectorBytes[arithmetic]);
-  const magic = arithmetic === 'signed' ? roundingMagic + outputZeroPoint : roundingMagic;
-  new Float64Array(constants.buffer, 0, 2).fill(magic);
+  new Float64Array(constants.buffer, 0, 2).fill(roundingMagic + outputZeroPoint);
   constants.fill(minimum & 255, 16, 32);
   constants.fill(maximum & 255, 32, 48);
   new Int32Array(constants.buffer, 48, 4).fill(outputZeroPoint);
@@ -81,14 +74,13 @@ function writeAffine(
   constants: Uint8Array,
   arithmetic: 'unsigned' | 'signed',
   channel: number,
-  { scale, offset, awayFromZero }: AffineRescale,
+  { scale, start, belowZero }: AffineRescale,
 ): void {
-  const start = epilogueHeaderBytes + (channel >> 2) * epilogueVectorBytes[arithmetic];
-  const values = new Float64Array(constants.buffer, start, epilogueVectorBytes[arithmetic] / 8);
+  const from = epilogueHeaderBytes + (channel >> 2) * epilogueVectorBytes[arithmetic];
   const lane = channel & 3;
-  values[lane] = scale;
-  values[4 + lane] = offset;
-  if (arithmetic === 'signed') values[8 + lane] = awayFromZero;
+  new Float64Array(constants.buffer, from, 4)[lane] = scale;
+  new Int32Array(constants.buffer, from + epilogueStartOffset, 4)[lane] = start;
+  if (arithmetic === 'signed') new Int32Array(constants.buffer, from + 48, 4)[lane] = belowZero;
 }
 
 /**

@@ -15,7 +15,8 @@ const inverseOfNine = 0x38e38e39;
  * `(arguments, first output byte, sum planes, tile scratch, tiles)`: A^T m A of every tile and vector of channels,
  * then the epilogue.
  *
- * Columns and rows are separate short loops for the same reason as in the products.
+ * Columns and rows are separate short loops for the same reason as in the products. A tile's vectors follow each
+ * other because they share cache lines.
  */
 export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): FunctionBody {
   const body = module.addFunction('transformOutput', 5);
@@ -25,6 +26,7 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   const scratch = body.parameter(3);
   const tiles = body.parameter(4);
   const epilogue = emitEpilogue(body, form);
+  const header = body.scalar();
   const constants = body.scalar();
   const vector = body.scalar();
   const tile = body.scalar();
@@ -33,21 +35,20 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   const source = body.scalar();
   const target = body.scalar();
   const between = body.scalar();
-  const sumPointer = body.scalar();
   const outputOffset = body.scalar();
   const line = body.vectors(6);
   const results = body.vectors(4);
   const temporaries = body.vectors(4);
   const planeBytes = sumPlaneBytes(form);
-  body.set(constants, i32.load(block.get, 4 * winogradArguments.epilogue));
-  epilogue.begin(constants.get);
-  body.advance(constants, epilogue.vectorOffset(0));
-  body.repeat(vector, i32.constant(0), i32.constant(form.vectors), 1, () => {
-    body.set(sumPointer, i32.add(planes.get, i32.shiftLeft(vector.get, i32.constant(4))));
-    body.set(outputOffset, i32.add(offset.get, i32.shiftLeft(vector.get, i32.constant(2))));
-    epilogue.choose(constants.get);
-    body.repeat(tile, i32.constant(0), tiles.get, 1, () => {
-      body.set(source, sumPointer.get);
+  body.set(header, i32.load(block.get, 4 * winogradArguments.epilogue));
+  epilogue.begin(header.get);
+  body.set(source, planes.get);
+  body.repeat(tile, i32.constant(0), tiles.get, 1, () => {
+    body.set(constants, i32.add(header.get, i32.constant(epilogue.vectorOffset(0))));
+    body.set(outputOffset, offset.get);
+    body.repeat(vector, i32.constant(0), i32.constant(form.vectors), 1, () => {
+      epilogue.choose(constants.get);
+      if (form.arithmetic !== 'integer') addStart(body, form, source, epilogue.start(constants.get));
       body.set(between, scratch.get);
       body.repeat(column, i32.constant(0), i32.constant(6), 1, () => {
         line.forEach((value, index) => body.set(value, v128.load(source.get, index * 6 * planeBytes)));
@@ -64,12 +65,7 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
           body.set(results[index] as Local<'v128'>, value),
         );
         for (const result of results) {
-          if (form.divides) {
-            body.set(
-              result,
-              i32x4.shiftRight(i32x4.multiply(result.get, v128.constantI32(inverseOfNine)), 6),
-            );
-          }
+          if (form.divides) divide(body, form, result);
           epilogue.rescale(result);
         }
         const [codes] = results as readonly [Local<'v128'>, ...Local<'v128'>[]];
@@ -81,12 +77,26 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
         }
         body.advance(between, 96);
       });
-      body.advance(sumPointer, form.vectors * 16);
-      body.advance(outputOffset, 4 * form.outputPixelBytes);
+      body.advance(source, 16 - 6 * planeBytes);
+      body.advance(outputOffset, 4);
+      body.advance(constants, epilogue.vectorBytes);
     });
-    body.advance(constants, epilogue.vectorBytes);
+    body.advance(offset, 4 * form.outputPixelBytes);
   });
   return body;
+}
+
+/** Adds what the sums start from to the plane whose value A^T m A passes on to all sixteen results as it is. */
+function addStart(body: FunctionBody, form: WinogradForm, source: Local<'i32'>, start: Vector): void {
+  const offset = 7 * sumPlaneBytes(form);
+  const factored = form.divides ? i32x4.multiply(start, v128.constantI32(9)) : start;
+  body.do(v128.store(source.get, i32x4.add(v128.load(source.get, offset), factored), offset));
+}
+
+/** Divides by 9, and by 64 where the epilogue has no factor. */
+function divide(body: FunctionBody, { arithmetic }: WinogradForm, result: Local<'v128'>): void {
+  const quotient = i32x4.multiply(result.get, v128.constantI32(inverseOfNine));
+  body.set(result, arithmetic === 'integer' ? i32x4.shiftRight(quotient, 6) : quotient);
 }
 
 /** One line of A^T m, with the last term doubled because its weights carry half the scale. */

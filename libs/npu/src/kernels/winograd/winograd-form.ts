@@ -9,7 +9,7 @@ export interface WinogradForm extends EpilogueForm {
   readonly vectors: number;
   readonly inputPixelBytes: number;
   readonly outputPixelBytes: number;
-  /** Whether sums are divided by 576 before the epilogue; otherwise its constants contain the factor. */
+  /** Whether sums are divided before the epilogue: by 9, or by 576 if it is in integers. Otherwise it contains 576. */
   readonly divides: boolean;
 }
 
