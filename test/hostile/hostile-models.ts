@@ -120,6 +120,34 @@ export const hostileModels: readonly HostileModel[] = [
     cause: 'tensor.size',
   },
   {
+    what: 'concatenations that double forty times',
+    spec: model(
+      Array.from({ length: 41 }, (_, i) => codes(`t${i}`, [1, 2])),
+      Array.from({ length: 40 }, (_, i) => ({
+        builtin: 'CONCATENATION',
+        inputs: [i, i],
+        outputs: [i + 1],
+        options: { axis: 1 },
+      })),
+    ),
+    cause: 'tensor.size',
+  },
+  {
+    what: 'a second subgraph that is called',
+    spec: {
+      subgraphs: [
+        {
+          tensors: [codes('in', [4]), codes('out', [4])],
+          operators: [{ builtin: 'CALL_ONCE', inputs: [0], outputs: [1] }],
+          inputs: [0],
+          outputs: [1],
+        },
+        { tensors: [codes('in', [4])], operators: [], inputs: [0], outputs: [0] },
+      ],
+    },
+    cause: 'model.control-flow',
+  },
+  {
     what: 'a loop',
     spec: model([codes('in', [4]), codes('out', [4])], [{ builtin: 'WHILE', inputs: [0], outputs: [1] }]),
     cause: 'model.control-flow',
