@@ -29,6 +29,12 @@ export const generators = [
       if (code !== 0) throw new Error(`buf generate failed:\n${tail(output)}`);
     },
   },
+  page(
+    'the program of the scalar thread',
+    'libs/npu/src/runtime/scalar/generated/scalar-source.ts',
+    'scalar-source',
+    [/^rolldown$/],
+  ),
   page('the list of operators', 'docs/supported-ops.md', 'supported-operators'),
   page('the routes and who may call them', 'docs/routes.md', 'routes', [anyPackage]),
   page('the states of submissions, jobs, attempts and boards', 'docs/states.md', 'states'),

@@ -2,7 +2,10 @@
 export class IndexFault extends Error {
   readonly fault = 'participant';
 
-  constructor(index: number, size: number) {
+  constructor(
+    readonly index: number,
+    readonly size: number,
+  ) {
     super(
       `the model computes index ${index} into an axis of size ${size}; bound the indices before they are used`,
     );

@@ -1,16 +1,17 @@
 import type { Program, ProgramOperation } from '../binary/program.js';
 import { invariant } from '../invariant.js';
-import type { KernelContext, TensorView } from '../kernels/kernel.js';
-import { findReferenceKernel } from '../kernels/reference/find-reference-kernel.js';
+import type { KernelContext } from '../kernels/kernel.js';
 import { moduleOf, type KernelCode } from '../wasm/kernel-code.js';
 import { wasmPageBytes, webAssembly } from '../wasm/web-assembly.js';
 import { checkInputs } from './check-inputs.js';
 import { MemoryLayout } from './rows/memory-layout.js';
 import { planSegment, type SegmentPlan } from './rows/plan-segment.js';
 import type { Runtime } from './runtime.js';
+import { placeOperation } from './scalar/place-operation.js';
+import { scalarThread } from './scalar/scalar-thread.js';
 import { placeTensors } from './segments/place-tensors.js';
 import { splitProgram, type Stretch } from './segments/split-program.js';
-import { bytesOfTensor, viewBytes } from './tensor-view.js';
+import { bytesOfTensor } from './tensor-view.js';
 import { kernelThreads } from './threads/worker-pool.js';
 
 type PlannedStretch =
@@ -25,7 +26,8 @@ let networks = 0;
 /**
  * Runs a program on compiled kernels in worker threads over shared memory.
  *
- * Operations without a compiled kernel run on their scalar kernel, in the calling thread and on the same memory.
+ * Operations without a compiled kernel run on their scalar kernel, in a thread of their own and on the same memory: the
+ * calling thread only copies inputs and results.
  */
 export function createFastRuntime(program: Program, context: KernelContext, threadCount: number): Runtime {
   const layout = new MemoryLayout();
@@ -46,6 +48,16 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
   const threads = kernelThreads(threadCount);
   const modules = codes.map(moduleOf);
   for (const thread of threads) thread.load({ network, memory, modules });
+  const scalarOperations = stretches.flatMap((stretch) =>
+    stretch.kind === 'scalar' ? [stretch.operation] : [],
+  );
+  const scalar = scalarOperations.length > 0 ? scalarThread() : undefined;
+  scalar?.load(
+    network,
+    memory.buffer,
+    scalarOperations.map((operation) => placeOperation(operation, program, addresses)),
+    context.rounding,
+  );
   const steps = planned.map((stretch) =>
     stretch.kind === 'rows' ? runRows(stretch.plan) : runScalar(stretch.operation),
   );
@@ -61,15 +73,13 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
     return { kind: 'rows', plan };
   }
 
-  function view(position: number): TensorView {
+  function bytesAt(position: number): Uint8Array {
     const tensor = program.tensors[position];
     invariant(tensor !== undefined, `tensor ${position} is in the program`);
     const address = addresses.get(position);
-    if (address === undefined) {
-      invariant(tensor.data !== undefined, `tensor ${tensor.name} has a place`);
-      return viewBytes(tensor.type, tensor.shape, tensor.data);
-    }
-    return viewBytes(tensor.type, tensor.shape, bytes.subarray(address, address + bytesOfTensor(tensor)));
+    if (address !== undefined) return bytes.subarray(address, address + bytesOfTensor(tensor));
+    invariant(tensor.data !== undefined, `tensor ${tensor.name} has a place`);
+    return tensor.data;
   }
 
   function runRows(plan: SegmentPlan): () => Promise<void> {
@@ -80,16 +90,15 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
     };
   }
 
-  function runScalar({ kernel, parameters, inputs, outputs }: ProgramOperation): () => Promise<void> {
-    const found = findReferenceKernel(kernel);
-    invariant(found !== undefined, `the runtime has a kernel "${kernel}"`);
-    return async () => found.run(parameters as never, inputs.map(view), outputs.map(view), context);
+  function runScalar(operation: ProgramOperation): () => Promise<void> {
+    const position = scalarOperations.indexOf(operation);
+    return async () => scalar?.run(network, position);
   }
 
   async function runOnce(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
-    program.inputs.forEach((position, index) => view(position).bytes.set(inputs[index] ?? []));
+    program.inputs.forEach((position, index) => bytesAt(position).set(inputs[index] ?? []));
     for (const step of steps) await step();
-    return program.outputs.map((position) => view(position).bytes.slice());
+    return program.outputs.map((position) => bytesAt(position).slice());
   }
 
   return {
@@ -101,13 +110,9 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
     },
     async close() {
       await last;
-      for (const thread of threads) thread.unload(network);
+      for (const thread of [...threads, scalar]) thread?.unload(network);
     },
-    scalarKernels: [
-      ...new Set(
-        stretches.flatMap((stretch) => (stretch.kind === 'scalar' ? [stretch.operation.kernel] : [])),
-      ),
-    ],
+    scalarKernels: [...new Set(scalarOperations.map(({ kernel }) => kernel))],
   };
 }
 

@@ -1,8 +1,9 @@
-import { dataBytes, type TensorType } from '@npufarm/tflite';
+import { dataBytes } from '@npufarm/tflite';
 import type { ProgramTensor } from '../binary/program.js';
 import { elementsOf } from '../graph/shape.js';
 import { invariant } from '../invariant.js';
 import type { TensorView } from '../kernels/kernel.js';
+import { viewBytes } from './view-bytes.js';
 
 /** The view of a program's tensor: a constant's own bytes, or its place in the arena. */
 export function viewTensor(tensor: ProgramTensor, arena: Uint8Array): TensorView {
@@ -20,22 +21,4 @@ export function bytesOfTensor({ name, type, shape }: ProgramTensor): number {
   const bytes = dataBytes(type, elementsOf(shape));
   invariant(bytes !== undefined, `tensor ${name} has a size`);
   return bytes;
-}
-
-/** Bytes seen as the elements of a type. */
-export function viewBytes(type: TensorType, shape: readonly number[], bytes: Uint8Array): TensorView {
-  return { type, shape, bytes, codes: codesOf(type, bytes) };
-}
-
-function codesOf(type: string, bytes: Uint8Array): TensorView['codes'] {
-  switch (type) {
-    case 'INT8':
-      return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    case 'INT16':
-      return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1);
-    case 'INT32':
-      return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
-    default:
-      return bytes;
-  }
 }

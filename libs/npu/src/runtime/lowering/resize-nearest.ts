@@ -5,7 +5,7 @@ import {
 } from '../../kernels/reference/resize-nearest.js';
 import { moveStep } from '../rows/move-step.js';
 import { pixelBytes } from '../rows/row-tensor.js';
-import { viewBytes } from '../tensor-view.js';
+import { viewBytes } from '../view-bytes.js';
 import { defineLowering } from './lower-operation.js';
 
 /** Enlarging by whole factors: every pixel is copied as often as the scalar kernel reads it. */

@@ -4,7 +4,7 @@ import { invariant } from '../../invariant.js';
 import type { Rounding, TensorView } from '../../kernels/kernel.js';
 import { findReferenceKernel } from '../../kernels/reference/find-reference-kernel.js';
 import { flipOf } from '../rows/segment-builder.js';
-import { viewBytes } from '../tensor-view.js';
+import { viewBytes } from '../view-bytes.js';
 
 /** `table[left × 256 + right]` of an operation on two codes, in codes as rows hold them. */
 export function tabulatePairs(

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { WasmMemory, WasmModule } from '../../wasm/web-assembly.js';
+import { TicketedWorker } from './ticketed-worker.js';
 import { workerSource } from './worker-source.js';
 
 /** Compiled kernels and the memory that they work in. */
@@ -9,68 +9,29 @@ export interface LoadedNetwork {
   readonly modules: readonly WasmModule[];
 }
 
-interface Answer {
-  readonly ticket: number;
-  readonly failure: string | undefined;
-}
-
 /** A thread that runs the kernels of any number of networks. */
 export class KernelThread {
-  private readonly worker = new Worker(workerSource, { eval: true });
-  private readonly waiting = new Map<
-    number,
-    { readonly resolve: () => void; readonly reject: (error: Error) => void }
-  >();
-  private lastTicket = 0;
-  private failure: Error | undefined;
-
-  constructor() {
-    this.worker.unref();
-    this.worker.on('message', ({ ticket, failure }: Answer) => {
-      const caller = this.settle(ticket);
-      if (failure === undefined) caller?.resolve();
-      else caller?.reject(new Error(`a kernel failed: ${failure}`));
-    });
-    this.worker.on('error', (error: Error) => this.fail(error));
-    this.worker.on('exit', (code) => this.fail(new Error(`a kernel thread ended with code ${code}`)));
-  }
+  private readonly worker = new TicketedWorker<string>(
+    workerSource,
+    (failure) => new Error(`a kernel failed: ${failure}`),
+  );
 
   /** Whether the thread has ended; it takes no more calls. */
   get hasFailed(): boolean {
-    return this.failure !== undefined;
+    return this.worker.hasFailed;
   }
 
   load(network: LoadedNetwork): void {
-    this.worker.postMessage({ kind: 'load', ...network });
+    this.worker.post({ kind: 'load', ...network });
   }
 
   unload(network: number): void {
-    this.worker.postMessage({ kind: 'unload', network });
+    this.worker.post({ kind: 'unload', network });
   }
 
   /** Makes the calls listed at an address of a network's memory. */
   run(network: number, address: number, calls: number): Promise<void> {
-    if (this.failure !== undefined) return Promise.reject(this.failure);
-    const ticket = ++this.lastTicket;
-    this.worker.ref();
-    return new Promise((resolve, reject) => {
-      this.waiting.set(ticket, { resolve, reject });
-      this.worker.postMessage({ kind: 'run', ticket, network, address, calls });
-    });
-  }
-
-  private settle(
-    ticket: number,
-  ): { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined {
-    const caller = this.waiting.get(ticket);
-    this.waiting.delete(ticket);
-    if (this.waiting.size === 0) this.worker.unref();
-    return caller;
-  }
-
-  private fail(error: Error): void {
-    this.failure ??= error;
-    for (const ticket of this.waiting.keys()) this.settle(ticket)?.reject(error);
+    return this.worker.request({ kind: 'run', network, address, calls });
   }
 }
 

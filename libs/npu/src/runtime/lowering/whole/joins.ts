@@ -6,7 +6,8 @@ import type { ConstantParameters } from '../../../kernels/reference/constant.js'
 import type { GatherParameters } from '../../../kernels/reference/gather.js';
 import { indicesOf } from '../../../kernels/reference/indices-of.js';
 import type { SplitParameters } from '../../../kernels/reference/split.js';
-import { bytesOfTensor, viewBytes } from '../../tensor-view.js';
+import { bytesOfTensor } from '../../tensor-view.js';
+import { viewBytes } from '../../view-bytes.js';
 import { axisOf, type Box } from './box.js';
 import { boxStep } from './box-step.js';
 import { defineWholeLowering } from './whole-lowering.js';
