@@ -5,7 +5,8 @@ const seconds = (milliseconds: number | undefined): string =>
 
 /** The report as text: a line per fault, what is wrong, and one line that counts. */
 export function describeReport(report: ChaosReport): string {
-  const { misfortunes, lost, duplicated, violations, states, attempts, stale, invariantChecks } = report;
+  const { misfortunes, lost, duplicated, violations, states, attempts, stale, invariantChecks, undeserved } =
+    report;
   const rows = misfortunes.map(
     ({ fault, target, began, healed, dispatchMs, recoveredMs, running, wasted, elsewhereMs }) => [
       fault,
@@ -37,12 +38,42 @@ export function describeReport(report: ChaosReport): string {
     '',
     `submissions: ${counts(states)}`,
     `attempts: ${counts(attempts)}; ${stale} late results shelved; ${invariantChecks} checks of the invariants`,
+    ...numbersOf(misfortunes),
+    `attempts given up without a fault of their agent: ${undeserved.length}`,
+    ...undeserved.map((what) => `  ${what}`),
     ...lost.map((what) => `lost: ${what}`),
     ...duplicated.map((what) => `duplicated: ${what}`),
     ...violations.map((what) => `violation: ${what}`),
     summaryOf(report),
     '',
   ].join('\n');
+}
+
+/** The times that are promised, fault by fault. */
+function numbersOf(misfortunes: ChaosReport['misfortunes']): string[] {
+  const timesOf = (
+    what: string,
+    names: readonly string[],
+    timeOf: (misfortune: ChaosReport['misfortunes'][number]) => number | undefined,
+  ): string[] => {
+    const times = misfortunes.flatMap((one) =>
+      names.includes(one.fault) && timeOf(one) !== undefined ? [timeOf(one)] : [],
+    );
+    if (times.length === 0) return [];
+    return [`${what}: ${times.map(seconds).join(', ')} s`];
+  };
+  return [
+    ...timesOf(
+      'lost agent to job elsewhere',
+      ['agent lost for 30 s', 'agent frozen'],
+      ({ elsewhereMs }) => elsewhereMs,
+    ),
+    ...timesOf(
+      'control plane killed to dispatching again',
+      ['control plane killed', 'all control planes killed'],
+      ({ dispatchMs }) => dispatchMs,
+    ),
+  ];
 }
 
 /** `seed 1: 1000 jobs, 40 faults, 0 lost, 0 duplicated, 0 violations` */

@@ -3,6 +3,7 @@ import { seededRandom } from '../../services/agent/src/boards/injection/seeded-r
 import { type Aftermath, aftermathOf } from './check/aftermath.js';
 import { FarmTables } from './check/farm-tables.js';
 import { InvariantWatch } from './check/invariant-watch.js';
+import { undeservedLosses } from './check/undeserved.js';
 import { judge, type Verdicts } from './check/verdicts.js';
 import { chaosPlan } from './farm/plan.js';
 import { ProcessFarm } from './farm/process-farm.js';
@@ -37,6 +38,8 @@ export interface ChaosReport extends Verdicts {
   readonly misfortunes: readonly (Misfortune & Aftermath)[];
   readonly violations: readonly string[];
   readonly invariantChecks: number;
+  /** Attempts that were given up without a fault of their agent, one line each. */
+  readonly undeserved: readonly string[];
 }
 
 /** Runs a farm under faults until every submission has its verdict, and checks what must be true then. */
@@ -93,6 +96,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       misfortunes,
       violations: [...watch.violations],
       invariantChecks: watch.checks,
+      undeserved: await undeservedLosses(tables, misfortunes),
     };
   } finally {
     await farm.stop();

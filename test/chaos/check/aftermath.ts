@@ -18,11 +18,12 @@ export async function aftermathOf(
   const [row] =
     (await tables.query<{ running: string; wasted: string; elsewhere: Date | null }>(
       `SELECT count(*) AS running, count(*) FILTER (WHERE a.state <> 'COMMITTED') AS wasted,
-       max(n.accepted_at) FILTER (WHERE a.state IN ('LOST', 'FENCED')) AS elsewhere
+       max(real_time(n.accepted_at)) FILTER (WHERE a.state IN ('LOST', 'FENCED')) AS elsewhere
      FROM attempts a JOIN agents g ON g.id = a.agent_id
      LEFT JOIN LATERAL (SELECT accepted_at FROM attempts n WHERE n.job_id = a.job_id AND n.id > a.id
        AND n.accepted_at IS NOT NULL ORDER BY n.id LIMIT 1) n ON true
-     WHERE a.accepted_at <= $1 AND (a.ended_at IS NULL OR a.ended_at > $1)
+     WHERE real_time(a.accepted_at) <= $1 AND (a.ended_at IS NULL OR real_time(a.ended_at) > $1)
+       AND (n.accepted_at IS NULL OR real_time(n.accepted_at) > $1)
        AND (cardinality($2::text[]) = 0 OR g.name = ANY($2))`,
       [began, agents],
     )) ?? [];

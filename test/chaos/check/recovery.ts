@@ -25,14 +25,14 @@ export async function awaitRecovery(
   while (!signal.aborted && Date.now() - healed.getTime() < limitMs) {
     const [first] =
       (await tables.query<{ at: Date | null }>(
-        'SELECT min(accepted_at) AS at FROM attempts WHERE offered_at > $1',
+        'SELECT min(real_time(accepted_at)) AS at FROM attempts WHERE real_time(offered_at) > $1',
         [began],
       )) ?? [];
     if (first?.at !== undefined && first.at !== null) dispatchMs ??= since(first.at);
     const [again] =
       (await tables.query<{ at: Date | null; away: string }>(
-        `SELECT (SELECT min(a.accepted_at) FROM attempts a JOIN agents g ON g.id = a.agent_id
-               WHERE a.offered_at > $1 AND (cardinality($2::text[]) = 0 OR g.name = ANY($2))) AS at,
+        `SELECT (SELECT min(real_time(a.accepted_at)) FROM attempts a JOIN agents g ON g.id = a.agent_id
+               WHERE real_time(a.offered_at) > $1 AND (cardinality($2::text[]) = 0 OR g.name = ANY($2))) AS at,
         (SELECT count(*) FROM boards b JOIN agents g ON g.id = b.agent_id
          WHERE g.name = ANY($2) AND (b.link = 'disconnected' OR b.occupancy = 'unsafe')) AS away`,
         [agents.length === 0 ? began : healed, agents],

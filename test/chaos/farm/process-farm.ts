@@ -8,6 +8,7 @@ import { AgentHost } from './agent-host.js';
 import { ControlPlaneCopy } from './control-plane-copy.js';
 import { addressOf, Link } from './link.js';
 import type { FarmPlan } from './plan.js';
+import { RehearsalClock } from './rehearsal-clock.js';
 import { SmallDisk } from './small-disk.js';
 import { makeTokens } from './tokens.js';
 
@@ -33,6 +34,7 @@ export class ProcessFarm {
   #postgres: Postgres | undefined;
   #nats: Nats | undefined;
   #natsPort = 0;
+  #clock: RehearsalClock | undefined;
   #smallDisk: { readonly agent: AgentHost; readonly disk: SmallDisk } | undefined;
 
   private constructor(private readonly options: ProcessFarmOptions) {}
@@ -78,6 +80,12 @@ export class ProcessFarm {
   /** Past every link; another one after each restart of the database. */
   get databaseUrl(): string {
     return this.#postgres?.url ?? '';
+  }
+
+  /** The clock that the farm goes by. Throws before the start. */
+  get clock(): RehearsalClock {
+    if (this.#clock === undefined) throw new Error('the farm was not started');
+    return this.#clock;
   }
 
   /** URLs of the copies that are up. */
@@ -130,6 +138,7 @@ export class ProcessFarm {
     const { plan, log = () => {} } = this.options;
     this.#stack.push(() => this.stopPostgres());
     await this.startPostgres();
+    this.#clock = await RehearsalClock.install(() => this.databaseUrl);
     this.#natsPort = await findAnyFreePort();
     this.#stack.push(async () => this.#nats?.stop());
     const names = Array.from({ length: plan.controlPlanes }, (_, index) => `control-plane-${index + 1}`);

@@ -71,6 +71,28 @@ describe('attempts that get nowhere', { timeout: 60_000 }, () => {
     expect((await bench.attempts(job)).map(({ state }) => state)).toEqual(['ACCEPTED']);
   });
 
+  it.each([
+    { how: 'forward', byMs: 6 * 3_600_000 },
+    { how: 'back', byMs: -6 * 3_600_000 },
+  ])(
+    'survive a farm’s clock that is set $how, and are lost in time when their agent is',
+    async ({ byMs }) => {
+      const agent = await bench.agent('lab-1', ['b1']);
+      const job = await bench.enqueue();
+      const attempt = await bench.offered(job);
+      await agent.take(attempt);
+
+      farm.clock.jump(byMs);
+      await bench.pass(10, () => agent.renew([attempt]));
+      const between = await bench.jobState(job);
+      await bench.pass(22);
+
+      expect(between).toBe('ACTIVE');
+      expect((await bench.attempts(job)).map(({ state }) => state)).toEqual(['LOST']);
+      farm.clock.jump(-byMs);
+    },
+  );
+
   it('are given up when a cancel is not obeyed', async () => {
     const agent = await bench.agent('lab-1', ['b1']);
     const job = await bench.enqueue();

@@ -11,6 +11,10 @@ import { StageSweep } from './stage-sweep.js';
 /** A sweeper that slept longer than this was stopped itself, and trusts no lease it finds expired. */
 const missedTicksMs = 3_000;
 const rowsPerSweep = 500;
+/** Wall and monotonic clock that differ by more since the last sweep: somebody has set the farm's clock. */
+const clockJumpMs = 1_000;
+/** Until then every copy has seen a jump of the clock, and no lease was written by the old one. */
+const settleMs = 3_000;
 
 interface Overdue {
   readonly id: AttemptNumber;
@@ -36,6 +40,9 @@ const lapses: Readonly<
 @Injectable()
 export class Sweeper {
   private lastSweepMs: number | undefined;
+  /** Wall clock minus monotonic clock at the last sweep. */
+  private lastOffsetMs = 0;
+  private settledAtMs = 0;
   private listensSinceMs = 0;
 
   constructor(
@@ -53,12 +60,20 @@ export class Sweeper {
     return new Date(this.clock.now().getTime() - (monotonicMs - this.listensSinceMs));
   }
 
-  /** One sweep. The first one, or one after a pause of its own, extends every open lease instead. */
+  /** One sweep. The first one, or one after a pause of its own or a jump of the clock, extends every open lease instead. */
   async sweep(): Promise<void> {
+    await this.clock.synchronise();
     const monotonicMs = this.clock.monotonicMs();
+    const offsetMs = this.clock.now().getTime() - monotonicMs;
     const hasSlept = this.lastSweepMs === undefined || monotonicMs - this.lastSweepMs > missedTicksMs;
+    const hasJumped = this.lastSweepMs !== undefined && Math.abs(offsetMs - this.lastOffsetMs) > clockJumpMs;
+    if (hasJumped) {
+      this.settledAtMs = monotonicMs + settleMs;
+      this.logger.pino.warn({ byMs: offsetMs - this.lastOffsetMs }, 'the farm’s clock was set');
+    }
+    this.lastOffsetMs = offsetMs;
     // Only a sweep that reached the database counts: while it was away, nobody could renew either.
-    if (hasSlept) {
+    if (hasSlept || monotonicMs < this.settledAtMs) {
       await this.extendOpenLeases();
       this.listensSinceMs = monotonicMs;
       this.lastSweepMs = monotonicMs;
@@ -77,9 +92,13 @@ export class Sweeper {
     const now = this.clock.now();
     const until = new Date(now.getTime() + farmTimes.leaseMs);
     await this.dataSource.query(
-      `UPDATE attempts SET lease_until = greatest(lease_until, $1), stage_since = greatest(stage_since, $2)
+      `UPDATE attempts SET lease_until = $1, stage_since = CASE WHEN stage_since IS NULL THEN NULL ELSE $2::timestamptz END
        WHERE state IN ('OFFERED', 'ACCEPTED')`,
       [until, now],
+    );
+    await this.dataSource.query(
+      `UPDATE jobs SET not_before = $1 WHERE state = 'QUEUED' AND not_before > $1`,
+      [new Date(now.getTime() + longestRetryPauseMs)],
     );
   }
 
@@ -130,5 +149,8 @@ export class Sweeper {
     });
   }
 }
+
+/** What is longer than this was written by a clock that was ahead. */
+const longestRetryPauseMs = 60_000;
 
 const silenceMs = farmTimes.leaseMs + farmTimes.graceMs;

@@ -9,7 +9,7 @@ import { Authority } from './authority/authority.js';
 import { loadAuthoritySecrets } from './authority/load-authority-secrets.js';
 import { Broker } from './broker/broker.js';
 import { Clock } from './clock/clock.js';
-import { SystemClock } from './clock/system-clock.js';
+import { DatabaseClock } from './clock/database-clock.js';
 import { openDatabase } from './database/open-database.js';
 import { EventRelay } from './events/event-relay.js';
 import { FarmEvents } from './events/farm-events.js';
@@ -59,7 +59,15 @@ export class PlatformModule implements OnApplicationShutdown {
         ...services,
         { provide: Config, useValue: config },
         { provide: FarmLogger, useValue: { pino: createLogger(config.logLevel) } },
-        { provide: Clock, useClass: SystemClock },
+        {
+          provide: Clock,
+          useFactory: async (dataSource: DataSource) => {
+            const clock = new DatabaseClock(dataSource);
+            await clock.synchronise();
+            return clock;
+          },
+          inject: [DataSource],
+        },
         {
           provide: DataSource,
           useFactory: () =>

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.js';
 import { fillDisk, freezeAgent, killAgent, killBoards, loseAgent, reinstallAgent } from './agents.js';
+import { stepClock } from './clocks.js';
 import { freezeControlPlane, killAllControlPlanes, killControlPlane } from './control-planes.js';
 import { breakConnections, cutLink, delayResults, duplicateResults } from './links.js';
 import { killNats, killPostgres, removeJetStreamStore, restartPostgres } from './servers.js';
@@ -19,6 +20,7 @@ export const faults: readonly Fault[] = [
   killPostgres,
   killNats,
   removeJetStreamStore,
+  stepClock,
   cutLink,
   duplicateResults,
   delayResults,

@@ -8,6 +8,7 @@ interface Sleeper {
 /** A clock that stands still until it is stepped; sleepers wake when their time has come. */
 export class SteppedClock extends Clock {
   private elapsedMs = 0;
+  private jumpedMs = 0;
   private readonly sleepers = new Set<Sleeper>();
 
   constructor(private readonly start: Date = new Date('2026-01-01T00:00:00Z')) {
@@ -15,12 +16,14 @@ export class SteppedClock extends Clock {
   }
 
   override now(): Date {
-    return new Date(this.start.getTime() + this.elapsedMs);
+    return new Date(this.start.getTime() + this.elapsedMs + this.jumpedMs);
   }
 
   override monotonicMs(): number {
     return this.elapsedMs;
   }
+
+  override async synchronise(): Promise<void> {}
 
   override sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.resolve();
@@ -35,6 +38,11 @@ export class SteppedClock extends Clock {
       this.sleepers.add(sleeper);
       signal?.addEventListener('abort', sleeper.wake, { once: true });
     });
+  }
+
+  /** Sets the wall clock forward or back, as somebody does to a machine; no time passes. */
+  jump(byMs: number): void {
+    this.jumpedMs += byMs;
   }
 
   /** Moves time forward and wakes whoever is due. */

@@ -13,6 +13,8 @@ export class SystemClock extends Clock {
     return performance.now();
   }
 
+  override async synchronise(): Promise<void> {}
+
   override async sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
     try {
       await delay(durationMs, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) });

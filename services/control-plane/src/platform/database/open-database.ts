@@ -8,6 +8,9 @@ export interface DatabaseOptions {
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
 }
 
+/** A copy that was stopped in the middle of a transaction must not keep its row locks from the others. */
+const abandonedAfterMs = 5_000;
+
 /** Connects and brings the schema up to date. */
 export async function openDatabase({ url, poolSize, entities }: DatabaseOptions): Promise<DataSource> {
   const dataSource = new DataSource({
@@ -18,7 +21,11 @@ export async function openDatabase({ url, poolSize, entities }: DatabaseOptions)
     migrations: [...migrations],
     migrationsTableName: 'migrations',
     applicationName: 'npufarm control-plane',
-    extra: { connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 },
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 30_000,
+      idle_in_transaction_session_timeout: abandonedAfterMs,
+    },
   });
   await dataSource.initialize();
   try {
