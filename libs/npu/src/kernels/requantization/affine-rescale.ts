@@ -54,8 +54,18 @@ export function proveAffine(channel: ChannelRescale, factor: number): AffineResc
     { scale, start, belowZero: 0 },
     { scale, start: startAbove, belowZero: Math.min(0, middleOf(below) - startAbove) },
   ];
-  return candidates.find((candidate) => isExact(channel, steps, candidate, factor));
+  for (const candidate of candidates) {
+    if (isExact(channel, steps, candidate, factor)) return candidate;
+    for (const shift of neighbours) {
+      const fitted = fitScale({ ...candidate, start: candidate.start + shift }, steps, factor);
+      if (isExact(channel, steps, fitted, factor)) return fitted;
+    }
+  }
+  return undefined;
 }
+
+/** Starts next to the best one that may have a scale of their own. */
+const neighbours = [0, -1, 1, -2, 2, -3, 3, -4, 4];
 
 /** Where the code of a channel rises: the least sum of a code, and the real result that lies between it and the last. */
 interface Step {
@@ -89,6 +99,25 @@ function fitStart(
     if (threshold > -reach) range.most = Math.min(range.most, start + factor);
   }
   return range;
+}
+
+/** The middle of the scales with which every step falls between its threshold and the sum before. */
+function fitScale(affine: AffineRescale, steps: readonly Step[], factor: number): AffineRescale {
+  let least = 0;
+  let most = Infinity;
+  for (const { threshold, border } of steps) {
+    const start = affine.start + (border < 0 ? affine.belowZero : 0);
+    const reached = border / (factor * threshold + start);
+    const missed = border / (factor * (threshold - 1) + start);
+    if (border > 0) {
+      least = Math.max(least, reached);
+      if (missed > 0) most = Math.min(most, missed);
+    } else {
+      if (reached > 0) most = Math.min(most, reached);
+      least = Math.max(least, missed);
+    }
+  }
+  return { ...affine, scale: most === Infinity ? affine.scale : (least + most) / 2 };
 }
 
 function middleOf({ least, most }: Range): number {
