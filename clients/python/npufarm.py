@@ -87,6 +87,11 @@ class Submission:
         return self.view["score"]
 
     @property
+    def drop(self):
+        """What quantisation cost against the archive's float model: (PSNR in dB, SSIM), None where not available."""
+        return self.view["deltaPsnr"], self.view["deltaSsim"]
+
+    @property
     def fidelity(self):
         """What stands behind the runtime: "board", "emulated" or "fake"."""
         return self.view["fidelity"]
@@ -126,6 +131,22 @@ class Submission:
     def outputs(self):
         """Quality per picture: dicts with name, psnr, ssim and identical."""
         return self.view["pictures"]
+
+    def download_outputs(self, folder):
+        """Saves the super-resolved pictures that the phase keeps as <name>.png; returns their names."""
+        base = f"/submissions/{quote(self.id)}/outputs"
+        names = [sample["name"] for sample in self._farm.request("GET", base)["items"]]
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            picture = self._farm.request("GET", f"{base}/{quote(name, safe='')}", raw=True)
+            (folder / f"{name}.png").write_bytes(picture)
+        return names
+
+    def delete_files(self):
+        """Deletes its files for good, once it has ended; results and score stay."""
+        self._farm.request("POST", f"/submissions/{quote(self.id)}/delete-files")
+        return self.refresh()
 
     def log(self):
         """The delegate's log."""
@@ -187,6 +208,11 @@ class Farm:
 
     def quota(self):
         return self.request("GET", "/quota")["items"]
+
+    def set_factsheet(self, factsheet, competition=None):
+        """Says who made your entries and with what: a dict with authors, affiliations, framework and more."""
+        path = f"/competitions/{quote(competition or self.competition or _missing('competition'))}/factsheet"
+        return self.request("PUT", path, json.dumps(factsheet).encode(), {"content-type": "application/json"})
 
     def leaderboard(self, competition=None, phase=None):
         return self.request("GET", f"{self._phase(competition, phase)}/leaderboard")

@@ -76,6 +76,10 @@ export const phaseConfigSchema = z
     /** Hidden results are shown to participants only after the organizer publishes them. */
     results: z.enum(['public', 'hidden']).default('public'),
     baselines: z.array(staticBaselineSchema).max(20).default([]),
+    /** Outputs that are kept of each submission: those of the first pictures by name. */
+    keepSamples: z.number().int().min(0).max(20).default(0),
+    /** How long after its closing the files of a phase's submissions are kept; forever when absent. */
+    modelRetentionDays: z.number().int().min(0).max(36_500).optional(),
     /** Whether a submission needs a factsheet with authors and framework. */
     factsheet: z.enum(['optional', 'required']).default('optional'),
     /** Whether participants may download the dataset of the phase, originals included. */

@@ -20,6 +20,7 @@ import { JobsApiModule } from './jobs-api/index.js';
 import { JobsModule } from './jobs/index.js';
 import { LeaderboardModule } from './leaderboard/index.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RetentionModule } from './retention/index.js';
 import { SubmissionsModule } from './submissions/index.js';
 
 /** Every feature of the control plane, one line each. */
@@ -33,6 +34,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   SubmissionsModule,
   LeaderboardModule,
   FinalsModule,
+  RetentionModule,
   AgentBlobsModule,
   AgentsModule,
   BoardsModule,

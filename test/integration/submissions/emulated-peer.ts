@@ -1,5 +1,4 @@
 import { type Assignment, type CommitResultRequest, Fidelity } from '@npufarm/agent-protocol';
-import { versions } from '@npufarm/npu';
 import { AgentPeer, timingOutcome } from '../control-plane/agent-peer.js';
 import type { PeerIdentity } from '../control-plane/enrol-agent.js';
 import { eventually } from '../control-plane/eventually.js';
@@ -72,7 +71,7 @@ export class EmulatedPeer {
           clock: 'predicted',
           numerics: 'tflite-reference',
           modelVersion: '1',
-          compilerVersion: versions.compiler,
+          compilerVersion: '1',
         }),
       },
     });

@@ -1,15 +1,18 @@
 import {
+  type LeaderboardRow,
   leaderboardViewSchema,
+  rescoreAnswerSchema,
   type SubmissionState,
   type SubmissionView,
   submissionViewSchema,
 } from '@npufarm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BlobStore } from '../../../services/control-plane/src/blobs/index.js';
+import { BlobCollection } from '../../../services/control-plane/src/retention/index.js';
 import { OutputCollection } from '../../../services/control-plane/src/submissions/scoring/output-collection.js';
 import { eventually } from '../control-plane/eventually.js';
 import { EmulatedPeer } from './emulated-peer.js';
-import { aModel, get, submit } from './rest-client.js';
+import { aModel, type Answer, authorization, get, problemIn, submit } from './rest-client.js';
 import { type RestFarm, startRestFarm, tokens } from './rest-farm.js';
 import { readEvents } from './read-events.js';
 
@@ -152,6 +155,98 @@ describe('from an upload to its verdict', { timeout: 60_000 }, () => {
 
     expect([fresh, afterwards]).toEqual([0, 1]);
     expect(await farm.app.get(BlobStore).find(stored.sha256)).toBeUndefined();
+  });
+
+  describe('with a result', () => {
+    let id = '';
+    let kept: { sha256: string };
+    const post = async (path: string, token: string, body: object = {}): Promise<Answer> => {
+      const response = await fetch(`${farm.url}${path}`, {
+        method: 'POST',
+        headers: { ...authorization(token), 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: await response.json() };
+    };
+    const rowOf = async (): Promise<LeaderboardRow | undefined> => {
+      const { body } = await get(farm.url, '/competitions/test/phases/accept/leaderboard', tokens.alpha);
+      return leaderboardViewSchema.parse(body).rows.find(({ submissionId }) => submissionId === id);
+    };
+
+    beforeAll(async () => {
+      await farm.dataSource.query(
+        `UPDATE phases SET config = config || '{"keepSamples":1}' WHERE slug = 'accept'`,
+      );
+      kept = await output(1);
+      ({ id } = await hand('accept'));
+      // Faster than every other result, so that it is the team's row.
+      await agent.commitTiming(await agent.next(), 2_000);
+      await agent.commitPicture(await agent.next(), { ...kept, width: 48, height: 36 });
+      await reaches(id, 'SCORED');
+    });
+
+    it('keeps the outputs that the phase asks for, for its team and the organizers alone', async () => {
+      const list = await get(farm.url, `/submissions/${id}/outputs`, tokens.alpha);
+      const png = await fetch(`${farm.url}/submissions/${id}/outputs/one`, {
+        headers: authorization(tokens.organizer),
+      });
+      const stranger = await get(farm.url, `/submissions/${id}/outputs`, tokens.beta);
+
+      expect(list.body).toEqual({ items: [{ name: 'one', width: 48, height: 36 }] });
+      expect(png.headers.get('content-type')).toBe('image/png');
+      expect(problemIn(stranger).code).toBe('submission.not-found');
+    });
+
+    it('computes the table anew from what is stored, first as a preview', async () => {
+      const path = '/competitions/test/phases/accept/rescore';
+      const before = await rowOf();
+      const queued = await farm.dataSource.query('SELECT count(*) FROM jobs');
+
+      const preview = rescoreAnswerSchema.parse(
+        (await post(path, tokens.organizer, { scoreConstant: 2 ** 47, preview: true })).body,
+      );
+      const between = await rowOf();
+      const answer = rescoreAnswerSchema.parse(
+        (await post(path, tokens.organizer, { scoreConstant: 2 ** 47, scoreFormula: { ssimFactor: 1 } }))
+          .body,
+      );
+      const after = await rowOf();
+
+      const previewed = preview.leaderboard.rows.find(({ submissionId }) => submissionId === id);
+      expect(previewed?.score).toBeCloseTo(2 * (before?.score ?? 0), 6);
+      expect(between).toEqual(before);
+      expect((after?.score ?? 0) / (before?.score ?? 0)).toBeCloseTo(2 ** (1 + (before?.ssim ?? 0)), 9);
+      expect(answer.leaderboard.configHash).not.toBe(answer.previousConfigHash);
+      expect(answer.rescored).toBeGreaterThan(0);
+      expect(await farm.dataSource.query('SELECT count(*) FROM jobs')).toEqual(queued);
+      const audit = (await get(farm.url, '/audit', tokens.organizer)).body as { items: { action: string }[] };
+      expect(audit.items[0]).toMatchObject({ action: 'phase.rescore', subject: 'test/accept' });
+    });
+
+    it('deletes its files for good, and its bytes once nothing refers to them; the score stays', async () => {
+      const { modelSha256 } = await show(id);
+      const before = await rowOf();
+
+      const stranger = await post(`/submissions/${id}/delete-files`, tokens.beta);
+      const deleted = await post(`/submissions/${id}/delete-files`, tokens.alpha);
+      await farm.dataSource.query(`UPDATE blobs SET last_written_at = now() - interval '1 day'`);
+      await farm.app.get(BlobCollection).collect(100);
+      await farm.app.get(OutputCollection).collect(100);
+
+      expect(problemIn(stranger).code).toBe('submission.not-found');
+      expect(deleted.body).toEqual({ submissionId: id, filesDeleted: true });
+      expect(await farm.app.get(BlobStore).find(modelSha256)).toBeUndefined();
+      expect(await farm.app.get(BlobStore).find(kept.sha256)).toBeUndefined();
+      expect(await rowOf()).toEqual(before);
+      const rerun = await post('/competitions/test/phases/accept/rerun', tokens.organizer, {
+        submissions: [id],
+      });
+      expect(rerun.body).toMatchObject({ submissions: [], jobs: 0 });
+      const pictures = await farm.dataSource.query(
+        `SELECT FROM dataset_pictures JOIN blobs ON sha256 IN (hr_sha256, lr_sha256)`,
+      );
+      expect(pictures).toHaveLength(2);
+    });
   });
 
   it('rejects an output of the wrong size in words that name both sizes', async () => {

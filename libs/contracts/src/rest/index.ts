@@ -14,6 +14,7 @@ export * from './queue-view.js';
 export * from './quota-view.js';
 export * from './readiness-view.js';
 export * from './rescore-view.js';
+export * from './sample-output.js';
 export * from './stale-evidence-view.js';
 export * from './submission-event.js';
 export * from './submission-view.js';

@@ -71,6 +71,8 @@ export const submissionViewSchema = z
     timing: timingResultSchema.nullable(),
     pictures: z.array(pictureScoreSchema),
     bicubic: baselineQualitySchema.nullable(),
+    /** When its files were deleted; null while they are kept. */
+    filesDeletedAt: z.iso.datetime().nullable().default(null),
     /** What quantisation cost against the float model of the archive; null where it is not available. */
     deltaPsnr: z.number().nullable().default(null),
     deltaSsim: z.number().nullable().default(null),

@@ -33,6 +33,8 @@ import { score } from './pictures/score.js';
 import { queue } from './queue/show.js';
 import { quota } from './quota/show.js';
 import { final, withdraw } from './submission/choose.js';
+import { submissionsDelete } from './submission/delete-files.js';
+import { outputs } from './submission/outputs.js';
 import { submit } from './submission/submit.js';
 import { table1 } from './table1/show.js';
 import { teamAdd } from './team/add.js';
@@ -65,6 +67,8 @@ export const commands: readonly CommandDefinition[] = [
   jobsRerun,
   withdraw,
   final,
+  outputs,
+  submissionsDelete,
   factsheet,
   leaderboard,
   leaderboardExport,

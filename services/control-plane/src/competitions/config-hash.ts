@@ -18,6 +18,8 @@ export const changeableSettings: ReadonlySet<string> = new Set<keyof PhaseConfig
   'baselines',
   'publicData',
   'factsheet',
+  'keepSamples',
+  'modelRetentionDays',
 ]);
 
 /** Digest of everything in a phase that decides a score: its settings, its pictures, and the emulator's versions. */

@@ -127,9 +127,10 @@ export class FinalEvaluations {
 
 function readFinalists(manager: EntityManager, ids: readonly string[]): Promise<Finalist[]> {
   return manager.query(
-    `SELECT submission.id, encode(submission.model_sha256, 'hex') AS "modelSha256", blob.bytes::integer AS "modelBytes"
-     FROM submissions submission JOIN blobs blob ON blob.sha256 = submission.model_sha256
-     WHERE submission.id = ANY ($1::uuid[]) ORDER BY submission.id`,
+    `SELECT submission.id, encode(submission.model_sha256, 'hex') AS "modelSha256",
+            submission.model_bytes::integer AS "modelBytes"
+     FROM submissions submission
+     WHERE submission.id = ANY ($1::uuid[]) AND submission.files_deleted_at IS NULL ORDER BY submission.id`,
     [ids],
   );
 }

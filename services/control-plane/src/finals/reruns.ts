@@ -79,7 +79,7 @@ async function choose(
 ): Promise<SubmissionId[]> {
   const rows: { id: SubmissionId }[] = await manager.query(
     `SELECT submission.id FROM submissions submission JOIN teams team ON team.id = submission.team_id
-     WHERE submission.phase_id = $1 AND submission.state IN ('SCORED', 'REJECTED', 'FAILED')
+     WHERE submission.phase_id = $1 AND submission.files_deleted_at IS NULL AND submission.state IN ('SCORED', 'REJECTED', 'FAILED')
        AND ($2::uuid[] IS NULL OR submission.id = ANY ($2)) AND ($3::text[] IS NULL OR team.name = ANY ($3))
        AND ($4::text[] IS NULL OR submission.state = ANY ($4))
        AND (NOT $5 OR EXISTS (

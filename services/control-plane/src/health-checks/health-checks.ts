@@ -31,6 +31,8 @@ export class HealthChecks {
         manager,
         `SELECT requirement, work FROM jobs
          WHERE state = 'SUCCEEDED' AND kind IN ('timing', 'canary') AND requirement->>'fidelity' = $1
+           AND EXISTS (
+             SELECT FROM blobs WHERE sha256 = decode(work->'compilation'->>'modelSha256', 'hex'))
          ORDER BY ended_at DESC LIMIT 1`,
         [fidelity],
       );

@@ -32,7 +32,7 @@ interface Row {
 /**
  * Queues the same work again as a new job, which counts from now on instead of the old one.
  *
- * @throws FarmError `job.not-found`, `job.not-ended`
+ * @throws FarmError `job.not-found`, `job.not-ended`, `job.files-deleted`
  */
 export async function rerunJob(manager: EntityManager, queue: JobQueue, id: JobId): Promise<JobId> {
   const job = await queryOne<Row>(manager, 'SELECT * FROM jobs WHERE id = $1 FOR NO KEY UPDATE', [id]);
@@ -47,6 +47,20 @@ export async function rerunJob(manager: EntityManager, queue: JobQueue, id: JobI
           ? `Job ${id} is ${job.state}; only a job that has ended can run again.`
           : `Job ${id} was run again as ${job.superseded_by}.`,
       hint: job.superseded_by === null ? 'Wait for its end, or cancel it first.' : 'Run that one again.',
+    });
+  }
+  const deleted = await queryOne(
+    manager,
+    'SELECT FROM submissions WHERE id = $1 AND files_deleted_at IS NOT NULL',
+    [job.submission_id],
+  );
+  if (deleted !== undefined) {
+    throw new FarmError({
+      code: 'job.files-deleted',
+      fault: 'participant',
+      status: 409,
+      detail: `The files of submission ${job.submission_id ?? ''} were deleted; its score stays as it is.`,
+      hint: 'Ask the team to submit again.',
     });
   }
   const [again] = await queue.enqueue(manager, [

@@ -67,7 +67,7 @@ export class Leaderboards {
     return this.dataSource.query(
       `SELECT score.submission_id AS "submissionId", team.name AS team, submission.late,
               submission.is_final AS "isFinal", submission.created_at AS "createdAt",
-              blob.bytes::integer AS "modelBytes", submission.network_hash AS "networkHash",
+              submission.model_bytes::integer AS "modelBytes", submission.network_hash AS "networkHash",
               coalesce(submission.factsheet, said.factsheet) AS factsheet,
               score.fidelity, score.psnr, score.ssim, score.delta_psnr AS "deltaPsnr", score.delta_ssim AS "deltaSsim",
               coalesce(score.final_npu_ms, score.npu_ms) AS "npuMs", score.cpu_ms AS "cpuMs",
@@ -90,7 +90,6 @@ export class Leaderboards {
        JOIN teams team ON team.id = score.team_id
        JOIN phases phase ON phase.id = score.phase_id
        LEFT JOIN factsheets said ON said.team_id = team.id AND said.competition_id = phase.competition_id
-       JOIN blobs blob ON blob.sha256 = submission.model_sha256
        WHERE score.phase_id = $1 AND score.config_hash = $2 AND score.fidelity = $3 AND submission.state = 'SCORED'`,
       [phase.id, phase.configHash, config.acceptedFidelity],
     );

@@ -22,8 +22,8 @@ export async function storeSubmission(
   const row = await queryOne<{ id: SubmissionId }>(
     manager,
     `INSERT INTO submissions (team_id, phase_id, idempotency_key, request_hash, file_name, model_sha256, state, late,
-       archive_sha256, dynamic_sha256, float_sha256, factsheet)
-     VALUES ($1, $2, $3, $4, $5, $6, 'RECEIVED', $7, $8, $9, $10, $11) RETURNING id`,
+       archive_sha256, dynamic_sha256, float_sha256, factsheet, model_bytes)
+     VALUES ($1, $2, $3, $4, $5, $6, 'RECEIVED', $7, $8, $9, $10, $11, $12) RETURNING id`,
     [
       teamId,
       phaseId,
@@ -36,8 +36,17 @@ export async function storeSubmission(
         blob === undefined ? null : Buffer.from(blob.sha256, 'hex'),
       ),
       factsheet === undefined ? null : JSON.stringify(factsheet),
+      model.bytes,
     ],
   );
   if (row === undefined) throw new Error('The database stored a submission without returning its id.');
+  for (const [role, blob] of Object.entries({ model, archive, dynamic, float })) {
+    if (blob === undefined) continue;
+    await manager.query('INSERT INTO submission_files (submission_id, role, sha256) VALUES ($1, $2, $3)', [
+      row.id,
+      role,
+      Buffer.from(blob.sha256, 'hex'),
+    ]);
+  }
   return row.id;
 }

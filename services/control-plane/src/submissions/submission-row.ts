@@ -22,6 +22,7 @@ export interface SubmissionRow {
   readonly fileName: string;
   readonly modelSha256: string;
   readonly modelBytes: number;
+  readonly filesDeletedAt: Date | null;
   readonly state: SubmissionState;
   readonly stateReason: Reason | null;
   readonly late: boolean;
@@ -49,7 +50,7 @@ export const submissionColumns = `
   phase.config ->> 'metric' AS metric, phase.config_hash AS "phaseConfigHash",
   score.config_hash AS "scoredConfigHash", competition.slug AS competition, phase.slug AS phase, team.name AS team,
   submission.file_name AS "fileName", encode(submission.model_sha256, 'hex') AS "modelSha256",
-  blob.bytes::integer AS "modelBytes", submission.state, submission.state_reason AS "stateReason", submission.late,
+  submission.model_bytes::integer AS "modelBytes", submission.files_deleted_at AS "filesDeletedAt", submission.state, submission.state_reason AS "stateReason", submission.late,
   submission.is_final AS "isFinal", submission.network_hash AS "networkHash",
   coalesce(submission.factsheet, said.factsheet) AS factsheet,
   coalesce(phase.config ->> 'results', 'public') = 'hidden' AND phase.published_at IS NULL AS "isHidden",
@@ -62,7 +63,6 @@ export const submissionTables = `
   JOIN teams team ON team.id = submission.team_id
   JOIN phases phase ON phase.id = submission.phase_id
   JOIN competitions competition ON competition.id = phase.competition_id
-  JOIN blobs blob ON blob.sha256 = submission.model_sha256
   LEFT JOIN factsheets said ON said.team_id = team.id AND said.competition_id = competition.id
   LEFT JOIN scores score ON score.submission_id = submission.id`;
 

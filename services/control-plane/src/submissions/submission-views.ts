@@ -100,6 +100,7 @@ export class SubmissionViews {
       jobs: await this.jobs(id),
       timing: timing ?? null,
       pictures: pictures.map(({ name, psnr, ssim, identical }) => ({ name, psnr, ssim, identical })),
+      filesDeletedAt: row.filesDeletedAt?.toISOString() ?? null,
       deltaPsnr: row.deltaPsnr,
       deltaSsim: row.deltaSsim,
       dropReason: row.floatReason,

@@ -26,6 +26,8 @@ import { ScoringLoop } from './scoring/scoring-loop.js';
 import { ScoringPool } from './scoring/scoring-pool.js';
 import { ScoringProgram } from './scoring/scoring-program.js';
 import { StoredPictures } from './scoring/stored-pictures.js';
+import { SampleOutputs } from './samples/sample-outputs.js';
+import { SampleOutputsController } from './samples/sample-outputs.controller.js';
 import { SubmissionIntake } from './submission-intake.js';
 import { SubmissionMoves } from './submission-moves.js';
 import { SubmissionStream } from './submission-stream.js';
@@ -37,7 +39,7 @@ import { UploadGate } from './upload-gate.js';
 /** From the upload of a model to its verdict. */
 @Module({
   imports: [BlobsModule, CompetitionsModule, DatasetsModule, JobsModule],
-  controllers: [SubmissionsController, QuotaController],
+  controllers: [SubmissionsController, SampleOutputsController, QuotaController],
   providers: [
     SubmissionIntake,
     UploadGate,
@@ -67,6 +69,7 @@ import { UploadGate } from './upload-gate.js';
     FloatRun,
     FloatScoring,
     FloatLoop,
+    SampleOutputs,
   ],
   exports: [BaselineView],
 })

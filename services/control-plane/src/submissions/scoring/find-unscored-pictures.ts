@@ -14,6 +14,8 @@ export interface UnscoredPicture {
   readonly hrHeight: number;
   readonly metric: MetricPreset;
   readonly scale: number;
+  /** True for outputs that the phase keeps. */
+  readonly isSample: boolean;
 }
 
 /** Some unscored outputs, oldest jobs first. */
@@ -26,7 +28,10 @@ export function findUnscoredPictures(
             output.width AS "outputWidth", output.height AS "outputHeight",
             encode(picture.hr_sha256, 'hex') AS "hrSha256", picture.hr_width AS "hrWidth",
             picture.hr_height AS "hrHeight", phase.config ->> 'metric' AS metric,
-            (phase.config ->> 'scale')::integer AS scale
+            (phase.config ->> 'scale')::integer AS scale,
+            (SELECT count(*) FROM dataset_pictures before
+             WHERE before.dataset_id = phase.dataset_id AND before.name < picture.name)
+              < coalesce((phase.config ->> 'keepSamples')::integer, 0) AS "isSample"
      FROM submissions submission
      JOIN jobs job ON job.submission_id = submission.id AND job.kind = 'fidelity' AND job.state = 'SUCCEEDED'
        AND job.superseded_by IS NULL

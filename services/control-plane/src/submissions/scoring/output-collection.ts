@@ -18,6 +18,7 @@ export class OutputCollection {
       `DELETE FROM blobs WHERE sha256 IN (
          SELECT blob.sha256 FROM blobs blob
          WHERE blob.kind = 'output' AND blob.last_written_at < now() - make_interval(mins => ${restMinutes})
+           AND NOT EXISTS (SELECT FROM sample_outputs sample WHERE sample.sha256 = blob.sha256)
            AND NOT EXISTS (
              SELECT FROM jobs job WHERE job.kind = 'fidelity' AND job.state IN ('QUEUED', 'ACTIVE')
                AND job.attempt_count > 0 AND job.queued_at < blob.last_written_at)

@@ -34,7 +34,7 @@ export class OutputScoring {
   }
 
   private async compare(picture: UnscoredPicture): Promise<void> {
-    const { jobId, name, metric, scale } = picture;
+    const { jobId, submissionId, name, metric, scale } = picture;
     const startedMs = this.clock.monotonicMs();
     try {
       const candidate = await this.pictures.read(
@@ -51,9 +51,24 @@ export class OutputScoring {
         scale,
       });
       await this.dataSource.query(
-        `INSERT INTO picture_scores (job_id, name, psnr, ssim, identical) VALUES ($1, $2, $3, $4, $5)
+        `WITH kept AS (
+           INSERT INTO sample_outputs (submission_id, name, sha256, width, height)
+           SELECT $6, $2, $7, $8, $9 WHERE $10
+           ON CONFLICT (submission_id, name) DO UPDATE SET sha256 = $7, width = $8, height = $9)
+         INSERT INTO picture_scores (job_id, name, psnr, ssim, identical) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING`,
-        [jobId, name, score.psnr, score.ssim, score.identical],
+        [
+          jobId,
+          name,
+          score.psnr,
+          score.ssim,
+          score.identical,
+          submissionId,
+          Buffer.from(picture.outputSha256, 'hex'),
+          candidate.width,
+          candidate.height,
+          picture.isSample,
+        ],
       );
       this.metrics.scoringSeconds.observe((this.clock.monotonicMs() - startedMs) / 1000);
     } catch (cause) {

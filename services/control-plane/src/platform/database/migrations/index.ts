@@ -13,6 +13,7 @@ import { Challenge1763800001200 } from './1763800001200-challenge.js';
 import { AccuracyDrop1763800004000 } from './1763800004000-accuracy-drop.js';
 import { NewestJob1763800004010 } from './1763800004010-newest-job.js';
 import { CalendarAndFactsheets1763800004020 } from './1763800004020-calendar-and-factsheets.js';
+import { FilesAndSamples1763800004030 } from './1763800004030-files-and-samples.js';
 import { DrainReasons1763800001250 } from './1763800001250-drain-reasons.js';
 import { AgentEpochs1763800003001 } from './1763800003001-agent-epochs.js';
 
@@ -33,5 +34,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AccuracyDrop1763800004000,
   NewestJob1763800004010,
   CalendarAndFactsheets1763800004020,
+  FilesAndSamples1763800004030,
   AgentEpochs1763800003001,
 ];
