@@ -2,7 +2,7 @@ import type { Reason } from '@npufarm/contracts';
 import { boardRules } from './board-rules.js';
 import type { BoardSnapshot } from './board-snapshot.js';
 import type { Candidate } from './candidate.js';
-import { findObjection } from './find-objection.js';
+import { findObjection, type Objection } from './find-objection.js';
 import { forgiveTriedBoards } from './forgive-tried-boards.js';
 
 const namesShown = 5;
@@ -37,17 +37,35 @@ export function explainWaiting(
   }
   const usable = objections.filter(({ objection }) => objection?.rule.lasting === false);
   if (usable.length === 0) return [noSuchBoard(candidate, boards)];
+  if (usable.every(({ board, objection }) => isQuarantined(board, objection))) {
+    return [everyBoardQuarantined(usable.map(({ board }) => board.name))];
+  }
 
   return boardRules.flatMap((rule) => {
     const kept = usable.filter(({ objection }) => objection?.rule === rule);
     if (kept.length === 0) return [];
-    const names = kept
-      .slice(0, namesShown)
-      .map(({ board, objection }) => `${board.name} (${objection?.detail ?? ''})`);
-    const more = kept.length > namesShown ? ` and ${kept.length - namesShown} more` : '';
-    const detail = `${kept.length} of ${usable.length} suitable boards: ${names.join(', ')}${more}.`;
+    const names = kept.map(({ board, objection }) => `${board.name} (${objection?.detail ?? ''})`);
+    const detail = `${kept.length} of ${usable.length} suitable boards: ${shorten(names)}.`;
     return [{ id: rule.id, rule: rule.rule, detail, hint: rule.hint }];
   });
+}
+
+function isQuarantined({ health }: BoardSnapshot, objection: Objection | undefined): boolean {
+  return objection?.rule.id === 'board.health' && health === 'quarantined';
+}
+
+function everyBoardQuarantined(names: readonly string[]): Reason {
+  return {
+    id: 'queue.all-quarantined',
+    rule: 'A job waits while every board that could run it is quarantined.',
+    detail: `All ${names.length} suitable boards are quarantined: ${shorten(names)}.`,
+    hint: 'Your model is not the cause, and the job keeps its place. An operator has to look at the boards and release them.',
+  };
+}
+
+function shorten(names: readonly string[]): string {
+  const more = names.length > namesShown ? ` and ${names.length - namesShown} more` : '';
+  return `${names.slice(0, namesShown).join(', ')}${more}`;
 }
 
 function noSuchBoard(candidate: Candidate, boards: readonly BoardSnapshot[]): Reason {

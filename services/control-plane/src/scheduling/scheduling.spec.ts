@@ -217,6 +217,20 @@ describe('explainWaiting', () => {
     ]);
   });
 
+  it('says so when every suitable board is quarantined, and only then', () => {
+    const quarantined = ['b1', 'b2'].map((name) => aBoard({ name, health: 'quarantined' }));
+    const fake = aBoard({ name: 'f', fidelity: 'fake' });
+    const job = aCandidate({ jobId: 'j' });
+
+    const reasons = explainWaiting(job, [...quarantined, fake], 0);
+    const busy = explainWaiting(job, [...quarantined, aBoard({ name: 'b3', occupancy: 'leased' })], 0);
+
+    expect(reasons).toMatchObject([
+      { id: 'queue.all-quarantined', detail: 'All 2 suitable boards are quarantined: b1, b2.' },
+    ]);
+    expect(busy.map(({ id }) => id)).toEqual(['board.health', 'board.busy']);
+  });
+
   it('says that no registered board meets the requirement', () => {
     const reasons = explainWaiting(
       aCandidate({
