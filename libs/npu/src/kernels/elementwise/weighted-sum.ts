@@ -1,5 +1,6 @@
 import { ModuleBuilder } from '../../wasm/build-module.js';
-import type { Vector } from '../../wasm/expression.js';
+import type { Scalar, Vector } from '../../wasm/expression.js';
+import type { FunctionBody } from '../../wasm/function-body.js';
 import type { KernelCode } from '../../wasm/kernel-code.js';
 import { fillMemory, i32 } from '../../wasm/scalar-instructions.js';
 import { i16x8, i32x4, i8x16, v128 } from '../../wasm/vector-instructions.js';
@@ -18,17 +19,27 @@ export const weightedSumArguments = {
   borderOffset: 9,
   borderBytes: 10,
   borderValue: 11,
+  lineFactor: 12,
+  lineOffset: 13,
+  lineMinimum: 14,
+  lineMaximum: 15,
 } as const;
 
 /** Bits of a factor's low half. */
 export const lowFactorBits = 15;
 
-/** A row of `clamp((left × a + right × b + offset) >> shift)` of signed bytes, in 32-bit integers. */
-export function weightedSumCode(shift: number): KernelCode {
-  return { key: `weighted sum ${shift}`, build: () => buildWeightedSum(shift) };
+/**
+ * A row of `clamp((left × a + right × b + offset) >> shift)` of signed bytes, in 32-bit integers; with a line's shift,
+ * that line of the clamped result.
+ */
+export function weightedSumCode(shift: number, lineShift?: number): KernelCode {
+  return {
+    key: `weighted sum ${shift} ${lineShift ?? 'alone'}`,
+    build: () => buildWeightedSum(shift, lineShift),
+  };
 }
 
-function buildWeightedSum(shift: number): Uint8Array {
+function buildWeightedSum(shift: number, lineShift: number | undefined): Uint8Array {
   const module = new ModuleBuilder();
   const body = module.addFunction('run', 1);
   const block = body.parameter(0);
@@ -66,12 +77,14 @@ function buildWeightedSum(shift: number): Uint8Array {
       ),
       shift,
     );
+  const lineOf = lineShift === undefined ? undefined : emitLine(body, word, lineShift);
   body.loopWhile(() => {
     body.set(a, v128.load(left.get));
     body.set(b, v128.load(right.get));
     for (const [index, sum] of sums.entries()) {
       if (index % 2 === 0) body.set(pairs, v128.shuffle(a.get, b.get, pairLanes(index * 4)));
       body.set(sum, sumOf(index % 2 === 0 ? i16x8.extendLow(pairs.get) : i16x8.extendHigh(pairs.get)));
+      if (lineOf !== undefined) body.set(sum, lineOf(sum.get));
     }
     const [first, second, third, fourth] = sums.map(({ get }) => get) as [Vector, Vector, Vector, Vector];
     const codes = i8x16.narrow(i16x8.narrow(first, second), i16x8.narrow(third, fourth));
@@ -91,6 +104,28 @@ function buildWeightedSum(shift: number): Uint8Array {
     );
   });
   return module.build();
+}
+
+/** Loads a line's constants; gives the instructions of the line of a sum clamped to its own bounds. */
+function emitLine(
+  body: FunctionBody,
+  word: (index: number) => Scalar,
+  shift: number,
+): (sum: Vector) => Vector {
+  const [factor, offset, minimum, maximum] = [
+    weightedSumArguments.lineFactor,
+    weightedSumArguments.lineOffset,
+    weightedSumArguments.lineMinimum,
+    weightedSumArguments.lineMaximum,
+  ].map((index) => {
+    const value = body.vector();
+    body.set(value, i32x4.splat(word(index)));
+    return value.get;
+  }) as [Vector, Vector, Vector, Vector];
+  return (sum) => {
+    const code = i32x4.minimum(i32x4.maximum(sum, minimum), maximum);
+    return i32x4.shiftRight(i32x4.add(i32x4.dot(code, factor), offset), shift);
+  };
 }
 
 /** Eight bytes of both operands from `first` on, in turn. */

@@ -1,7 +1,10 @@
 import type { ProgramOperation, ProgramTensor } from '../../binary/program.js';
 import { elementsOf, sameShape } from '../../graph/shape.js';
+import { proveCodeLine } from '../../kernels/elementwise/prove-code-line.js';
 import { proveWeightedSum, type WeightedSum } from '../../kernels/elementwise/prove-weighted-sum.js';
 import type { AddParameters } from '../../kernels/reference/add.js';
+import type { RowStep } from '../rows/row-step.js';
+import type { RowTensor } from '../rows/row-tensor.js';
 import { flipOf, type SegmentBuilder } from '../rows/segment-builder.js';
 import { addLookup } from './add-lookup.js';
 import { defineLowering, type Lowering, type LoweringContext } from './lower-operation.js';
@@ -71,8 +74,20 @@ function addPairs(
     output,
     table,
     (target, own) => pairLookupStep(rows, target, own),
-    sum === undefined ? undefined : (target) => weightedSumStep(rows, target, sum),
+    sum === undefined ? undefined : (target, outer) => stepOfSum(rows, target, sum, outer),
   );
+}
+
+/** The step of a sum and of the function behind it, if that is a line. */
+function stepOfSum(
+  rows: readonly [RowTensor, RowTensor],
+  target: RowTensor,
+  sum: WeightedSum,
+  outer: Uint8Array | undefined,
+): RowStep | undefined {
+  if (outer === undefined) return weightedSumStep(rows, target, sum);
+  const line = proveCodeLine(outer);
+  return line === undefined ? undefined : weightedSumStep(rows, target, sum, line);
 }
 
 function findWeightedSum(

@@ -1,4 +1,5 @@
 import { lowFactorBits, weightedSumCode } from '../../kernels/elementwise/weighted-sum.js';
+import type { CodeLine } from '../../kernels/elementwise/prove-code-line.js';
 import type { WeightedSum } from '../../kernels/elementwise/prove-weighted-sum.js';
 import type { AddParameters } from '../../kernels/reference/add.js';
 import { sameRow, type RowStep } from '../rows/row-step.js';
@@ -20,11 +21,12 @@ export function factorsOfSum(
   return { left, right, offset };
 }
 
-/** The step of a proven weighted sum. */
+/** The step of a proven weighted sum, and of a line of it. */
 export function weightedSumStep(
   [left, right]: readonly [RowTensor, RowTensor],
   output: RowTensor,
   sum: WeightedSum,
+  line?: CodeLine,
 ): RowStep {
   for (const tensor of [left, right, output]) widenBorders(tensor, { overrunBytes: 64 });
   const low = 2 ** lowFactorBits;
@@ -32,7 +34,7 @@ export function weightedSumStep(
   const highFactors = halves(Math.floor(sum.leftFactor / low), Math.floor(sum.rightFactor / low));
   const lowFactors = halves(sum.leftFactor & (low - 1), sum.rightFactor & (low - 1));
   return {
-    code: weightedSumCode(sum.shift),
+    code: weightedSumCode(sum.shift, line?.shift),
     inputs: [sameRow(left), sameRow(right)],
     output,
     rows: 1,
@@ -47,9 +49,10 @@ export function weightedSumStep(
       highFactors,
       lowFactors,
       sum.offset,
-      sum.minimum,
-      sum.maximum,
+      (line ?? sum).minimum,
+      (line ?? sum).maximum,
       ...borderWords(output),
+      ...(line === undefined ? [] : [line.factor & 0xffff, line.offset, sum.minimum, sum.maximum]),
     ],
   };
 }

@@ -11,8 +11,10 @@ type MakeMove = (target: RowTensor, flip: number) => RowStep;
 /** A step whose results all come from one table, by its place among the steps. */
 interface TableStep {
   readonly table: Uint8Array;
+  /** What further functions make of the step's own results. */
+  outer: Uint8Array | undefined;
   readonly index: number;
-  readonly make: () => RowStep;
+  readonly make: (outer: Uint8Array | undefined) => RowStep;
 }
 
 /** Collects the steps of a segment; tensors of the program appear as padded rows of signed bytes. */
@@ -73,27 +75,30 @@ export class SegmentBuilder {
   }
 
   /**
-   * Adds a step whose results all come from one table. `makeFaster` makes the step as long as no other function
-   * joins the table.
+   * Adds a step whose results all come from one table. `makeFaster` may make a better one, also when a further
+   * function of its results has joined the table.
    */
   addTableStep(
     position: number,
     table: Uint8Array,
     make: (rows: RowTensor, table: Uint8Array) => RowStep,
-    makeFaster?: (rows: RowTensor) => RowStep,
+    makeFaster?: (rows: RowTensor, outer: Uint8Array | undefined) => RowStep | undefined,
   ): void {
     const rows = this.define(position);
     const own = Uint8Array.from(table);
-    const index = this.steps.push(makeFaster?.(rows) ?? make(rows, own)) - 1;
-    this.tables.set(position, { table: own, index, make: () => make(rows, own) });
+    const makeStep = (outer: Uint8Array | undefined): RowStep => makeFaster?.(rows, outer) ?? make(rows, own);
+    const index = this.steps.push(makeStep(undefined)) - 1;
+    this.tables.set(position, { table: own, outer: undefined, index, make: makeStep });
   }
 
   /** Applies a function of one code inside the step that makes a tensor; says whether there is such a table. */
   composeTable(position: number, outer: Uint8Array, result: number): boolean {
     const step = this.tables.get(position);
     if (step === undefined || !this.hasOneUse(position)) return false;
-    step.table.set(step.table.map((code) => outer[code] as number));
-    this.steps[step.index] = step.make();
+    const compose = (table: Uint8Array): Uint8Array => table.map((code) => outer[code] as number);
+    step.table.set(compose(step.table));
+    step.outer = step.outer === undefined ? outer : compose(step.outer);
+    this.steps[step.index] = step.make(step.outer);
     this.alias(result, position);
     this.tables.set(result, step);
     return true;
