@@ -3,6 +3,6 @@ export const versions = {
   /** Mapping, lowering and binary layout. */
   compiler: '2',
   /** Predicted microseconds. */
-  timingModel: 'vs680-2022.07-2',
+  timingModel: 'vs680-2022.07-3',
   numerics: 'tflite-reference',
 } as const;

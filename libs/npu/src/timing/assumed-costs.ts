@@ -1,5 +1,9 @@
 import type { Layer } from './layer.js';
 
+/** The size at which the published runs have their convolutions. */
+const seenHeight = 360;
+const seenWidth = 640;
+
 /** Kinds of layers in a network whose cost no published run of the board shows, or shows with unknown sizes. */
 export function assumedCosts(layers: readonly Layer[]): readonly string[] {
   return [...new Set(layers.flatMap((layer) => assumedCost(layer) ?? []))];
@@ -36,5 +40,9 @@ function assumedDense(
   engine: Layer['engine'],
 ): string | undefined {
   if (engine !== 'nn') return 'convolution off the NN cores';
-  return work.strideHeight * work.strideWidth > 1 ? 'strided convolution' : undefined;
+  if (work.strideHeight * work.strideWidth > 1) return 'strided convolution';
+  const { outputHeight, outputWidth } = work;
+  return outputHeight === seenHeight && outputWidth === seenWidth
+    ? undefined
+    : `convolutions at other sizes than ${seenWidth}x${seenHeight}`;
 }

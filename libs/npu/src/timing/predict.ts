@@ -5,6 +5,7 @@ import type { Engine } from '../arch/engine.js';
 import { versions } from '../versions.js';
 import { assumedCosts } from './assumed-costs.js';
 import { composeLayers, type PricedLayer } from './compose.js';
+import { copiedPartsUs } from './copied-parts.js';
 import { cpuTimeUs } from './cpu-time.js';
 import { type IoLayout, type IoTranspose, ioTransposes } from './io-transposes.js';
 import { portBytes } from './port-bytes.js';
@@ -30,7 +31,11 @@ export function predict(program: Program, { layout }: { readonly layout: IoLayou
     clock: 'predicted',
     inferenceUs: Math.round(inferenceUs),
     badlyTiledUs: Math.round(Math.max(badUs, inferenceUs)),
-    interval: predictionInterval(inferenceUs, badUs, assumed.length > 0),
+    interval: predictionInterval(inferenceUs, {
+      badlyTiledUs: badUs,
+      copiedPartsUs: copiedPartsUs(layers, vs680) * vs680.composition.copy,
+      isAssumed: assumed.length > 0,
+    }),
     bylayerSumUs: byLayer.reduce((sum, layer) => sum + layer.inferenceUs, 0),
     byLayer,
     compileUs: Math.round(130_000 + 2 * program.weightBytes),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { timingErrors } from '../../arch/timing-errors.js';
+import { because } from '../split-hypotheses.js';
 import { calibrate } from './calibrate.js';
 import { readArchitectures } from './read-architectures.js';
 import { readBoardRuns } from './read-board-runs.js';
@@ -47,6 +48,21 @@ describe('the calibration on the checked-in facts', () => {
     const { nchw, nhwc } = report.composition;
     expect(nchw.crossValidatedByTeam.medianErrorPercent).toBeLessThanOrEqual(4);
     expect(nhwc.crossValidatedByTeam.medianErrorPercent).toBeLessThanOrEqual(2);
+  });
+
+  it('chooses how SPLIT is priced by board rows, in the words that table1 prints', () => {
+    const { runsWithCopies, copyShare, copySharePlusMinus, splitRuns } = report.split;
+    const ms = (us: number): string => (us / 1000).toFixed(1);
+
+    expect(copyShare + copySharePlusMinus).toBeLessThan(1);
+    expect(because).toContain(`over the ${runsWithCopies} runs`);
+    expect(because).toContain(`${copyShare.toFixed(2)} ± ${copySharePlusMinus.toFixed(2)}`);
+    expect(splitRuns).toHaveLength(2);
+    for (const { composedUs, measuredUs, listedCopiesUs } of splitRuns) {
+      expect(listedCopiesUs).toBe(0);
+      expect(because).toContain(`${ms(composedUs)} ms where ${ms(measuredUs)} ms`);
+      expect(measuredUs - composedUs).toBeLessThan(500);
+    }
   });
 
   it('covers nine of ten cases by the intervals that it states', () => {

@@ -16,6 +16,7 @@ import { evaluateRuns, type RunsEvaluation } from './evaluate-runs.js';
 import { fitComposition } from './fit-composition.js';
 import { type CalibrationFacts, fitTiming, type FittedTiming, type JudgedFacts } from './fit-timing.js';
 import { type FittedParameter, listParameters } from './list-parameters.js';
+import { judgeSplit, type SplitEvidence } from './judge-split.js';
 import { meanOverTopologies } from './mean-over-topologies.js';
 
 /** What a calibration finds: parameters, residuals, and errors on what the fit has and has not seen. */
@@ -38,6 +39,8 @@ export interface CalibrationReport {
   };
   /** Listed times of single layers; the rates of those that are no convolutions were read off them. */
   readonly layers: ArchitecturesEvaluation;
+  /** Why parts of channels are priced as they are. */
+  readonly split: SplitEvidence;
 }
 
 export interface NetworkErrors {
@@ -63,10 +66,11 @@ export function calibrate(facts: JudgedFacts): CalibrationReport {
     facts.networks,
     ({ topology }) => without.get(topology) ?? coefficients,
   );
+  const parameters = listParameters(facts, fitted, vs680Fit);
   return {
     modelVersion: versions.timingModel,
     era: timingErrors.era,
-    parameters: listParameters(facts, fitted, vs680Fit),
+    parameters,
     composition: {
       nchw: evaluateComposition(facts.uploads, 'nchw', fitted.laws.nchw),
       nhwc: evaluateComposition(facts.uploads, 'nhwc', fitted.laws.nhwc),
@@ -77,6 +81,7 @@ export function calibrate(facts: JudgedFacts): CalibrationReport {
       residuals: leftOut.residuals,
     },
     layers: evaluateArchitectures(facts.layers, () => coefficients),
+    split: judgeSplit(facts.uploads, fitted.laws, parameters),
   };
 }
 

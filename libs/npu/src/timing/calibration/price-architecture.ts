@@ -1,6 +1,7 @@
 import type { TimingCoefficients } from '../coefficients.js';
 import { assumedCosts } from '../assumed-costs.js';
 import { composeLayers, isOnNnCores } from '../compose.js';
+import { copiedPartsUs } from '../copied-parts.js';
 import { ioTransposes } from '../io-transposes.js';
 import type { Layer } from '../layer.js';
 import { predictionInterval } from '../prediction-interval.js';
@@ -42,12 +43,16 @@ export function priceArchitecture(
   const transposesUs = isSingleLayer(architecture)
     ? 0
     : total(ioTransposes(layers, bytes, 'nhwc', coefficients));
+  const doubts = {
+    copiedPartsUs: copiedPartsUs(layers, coefficients) * coefficients.composition.copy,
+    isAssumed,
+  };
   return {
     nchwUs,
     nhwcUs: nchwUs + transposesUs,
     intervals: {
-      nchw: predictionInterval(nchwUs, badUs, isAssumed),
-      nhwc: predictionInterval(nchwUs + transposesUs, badUs + transposesUs, isAssumed),
+      nchw: predictionInterval(nchwUs, { ...doubts, badlyTiledUs: badUs }),
+      nhwc: predictionInterval(nchwUs + transposesUs, { ...doubts, badlyTiledUs: badUs + transposesUs }),
     },
     convolutionUs,
     isAssumed,

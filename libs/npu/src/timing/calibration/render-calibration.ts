@@ -1,5 +1,6 @@
 import type { CalibrationReport, NetworkErrors } from './calibrate.js';
 import type { RunsEvaluation } from './evaluate-runs.js';
+import type { SplitEvidence } from './judge-split.js';
 
 /** A calibration as plain text for a terminal. */
 export function renderCalibration(report: CalibrationReport): string {
@@ -36,9 +37,29 @@ export function renderCalibration(report: CalibrationReport): string {
     ),
     ...report.layers.unpriced.map(({ id, reason }) => `${id.padEnd(61)} ${reason}`),
     '',
+    ...splitLines(report.split),
+    '',
     `mean over topologies: in-sample ${percent(networks.inSample.meanOverTopologiesPercent)}, left out ${percent(networks.leaveOneTopologyOut.meanOverTopologiesPercent)}`,
     '',
   ].join('\n');
+}
+
+/** Parts of channels, judged by board rows and not by the row of Table 1 that they matter for. */
+function splitLines({
+  runsWithCopies,
+  copyShare,
+  copySharePlusMinus,
+  splitRuns,
+}: SplitEvidence): readonly string[] {
+  const ofCopies = `${copyShare.toFixed(2)} ± ${copySharePlusMinus.toFixed(2)}`;
+  return [
+    'parts of channels (SPLIT)         layout  copies listed ms  measured ms  layers alone ms',
+    ...splitRuns.map(
+      ({ upload, network, layout, listedCopiesUs, measuredUs, composedUs }) =>
+        `${`${upload} ${network.split(',')[0] ?? ''}`.padEnd(34)}${layout}  ${milliseconds(listedCopiesUs)}       ${milliseconds(measuredUs)}  ${milliseconds(composedUs)}`,
+    ),
+    `chosen: free. These runs list no copies, and their listed layers leave no time for hidden ones. In serial is ruled out as well: over ${runsWithCopies} runs that list copies, the runtime grows by ${ofCopies} of their listed time.`,
+  ];
 }
 
 function networkLines(title: string, errors: NetworkErrors): readonly string[] {
