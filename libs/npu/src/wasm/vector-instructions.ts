@@ -44,6 +44,7 @@ export const v128 = {
   load64Zero: load(93),
   store: (address: Scalar, value: Vector, offset = 0): Statement =>
     statement(address.code, value.code, simd(11), [0, ...unsignedLeb128(offset)]),
+  store8Lane: storeLane(88),
   store32Lane: storeLane(90),
   store64Lane: storeLane(91),
   /** Bytes of `a` (0 to 15) and `b` (16 to 31) in the given order. */
@@ -73,6 +74,8 @@ export const i8x16 = {
 };
 
 export const i16x8 = {
+  /** Sums of neighbouring bytes. */
+  addPairs: unary(124),
   /** Eight bytes from memory, widened. */
   load8Signed: load(1),
   add: binary(142),

@@ -1,5 +1,6 @@
 import { concatenation, constant, copy, gather, split } from './joins.js';
 import { rearrange } from './rearrange.js';
+import { reduceMaximum, reduceSum } from './reduce.js';
 import type { WholeLowering } from './whole-lowering.js';
 
 /** Every scalar kernel that has a faster form on tensors in memory, for shapes and types that rows cannot hold. */
@@ -9,5 +10,7 @@ export const wholeLowerings: readonly WholeLowering[] = [
   copy,
   gather,
   rearrange,
+  reduceMaximum,
+  reduceSum,
   split,
 ];
