@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sampleModel } from '@npufarm/zoo';
-import { compareEngines, type Comparison } from './kernels/compare-engines.js';
+import { compareEngines, type Comparison, type EngineTimes } from './kernels/compare-engines.js';
 import { createDotLimit } from './kernels/dot-limit.js';
 import { footprintOption, printFootprint } from './kernels/footprint.js';
 import { readIntegerNetwork } from './kernels/integer-network.js';
@@ -23,14 +23,14 @@ const measured = values['footprint'];
 if (typeof measured === 'string') await printFootprint(measured);
 else await compare(positionals.length > 0 ? positionals : defaultModels());
 
-/** The bundled model and every model beside the checkout. */
+/** The bundled model, every model beside the checkout, and the bundled one from 1280x720 to 4K. */
 function defaultModels(): readonly string[] {
   const shared = existsSync(sharedModels)
     ? readdirSync(sharedModels)
         .filter((name) => name.endsWith('.tflite'))
         .map((name) => join(sharedModels, name))
     : [];
-  return [sampleModel('int8').path, ...shared];
+  return [sampleModel('int8').path, ...shared, `${sampleModel('int8-dynamic').path}@720x1280`];
 }
 
 async function compare(paths: readonly string[]): Promise<void> {
@@ -51,7 +51,7 @@ async function compare(paths: readonly string[]): Promise<void> {
 }
 
 function describe({ file, ours, litert, ...ratios }: Comparison): string {
-  const line = (name: string, times: typeof litert): string =>
+  const line = (name: string, times: EngineTimes): string =>
     `  ${name.padEnd(18)} ${times.median_ms.toFixed(1).padStart(8)} ms  CPU ${times.cpu_ms.toFixed(1).padStart(8)} ms` +
     `  ${times.gmac_per_s.toFixed(1).padStart(6)} GMAC/s  ${(100 * times.dot_limit_share).toFixed(0).padStart(4)} % of the dot limit\n`;
   const scalar = ours.scalar_kernels.length === 0 ? 'none' : ours.scalar_kernels.join(', ');
@@ -59,9 +59,11 @@ function describe({ file, ours, litert, ...ratios }: Comparison): string {
     `${basename(file)}\n` +
     line('ours, 1 thread', ours.one_thread) +
     line('ours, 2 threads', ours.two_threads) +
-    line('LiteRT.js, 1 thread', litert) +
-    `  ${ratios.ratio_cpu_1_thread.toFixed(2)}x less CPU time on one thread, ${ratios.ratio_wall_2_threads.toFixed(2)}x sooner on two` +
-    ` (dot limit ${ratios.dot_limit_gmac_per_s.toFixed(1)} GMAC/s)\n` +
+    (litert === undefined ? '' : line('LiteRT.js, 1 thread', litert)) +
+    (litert === undefined
+      ? ''
+      : `  ${ratios.ratio_cpu_1_thread?.toFixed(2)}x less CPU time on one thread, ${ratios.ratio_wall_2_threads?.toFixed(2)}x sooner on two\n`) +
+    `  dot limit ${ratios.dot_limit_gmac_per_s.toFixed(1)} GMAC/s of one core\n` +
     `  first inference ${ours.first_inference_ms.toFixed(0)} ms, peak memory ${(ours.peak_memory_bytes / 1e6).toFixed(0)} MB, scalar kernels: ${scalar}\n`
   );
 }

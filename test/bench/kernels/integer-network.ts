@@ -2,24 +2,30 @@ import { readFileSync } from 'node:fs';
 import { buildProgram, mapModel, policyPresets, type Program } from '@npufarm/npu';
 import { readModel } from '@npufarm/tflite';
 
-/** A model that both engines can run: integers throughout, one input, one output, shapes fixed by the file. */
+/** A model of integers throughout, with one input and one output. */
 export interface IntegerNetwork {
+  /** As it was asked for, with the size if one was. */
   readonly path: string;
+  /** Whether another engine can run the file as it is: its shapes are fixed in it. */
+  readonly hasOwnShape: boolean;
   readonly file: Uint8Array;
   readonly program: Program;
   readonly macs: number;
   readonly inputBytes: number;
 }
 
-/** Reads a model; says why when the benchmark cannot run it. */
+/** Reads a model, for another size with `path@HEIGHTxWIDTH`; says why when the benchmark cannot run it. */
 export function readIntegerNetwork(
   path: string,
 ): IntegerNetwork | { readonly path: string; readonly refusal: string } {
-  const file = readFileSync(path);
+  const [, name = path, height, width] = /^(.*)@(\d+)x(\d+)$/.exec(path) ?? [];
+  const hasOwnShape = height === undefined;
+  const file = readFileSync(name);
   const { permissive } = policyPresets;
   if (permissive === undefined) throw new Error('there is a permissive policy');
   try {
-    const mapping = mapModel(readModel(file), permissive);
+    const shape = [1, Number(height), Number(width), 3];
+    const mapping = mapModel(readModel(file), permissive, hasOwnShape ? {} : { inputShapes: [shape] });
     const [issue] = mapping.issues;
     if (issue !== undefined) return { path, refusal: issue.detail };
     const program = buildProgram(mapping);
@@ -33,7 +39,7 @@ export function readIntegerNetwork(
       (total, { work }) => total + (work.kind === 'convolution' ? work.macs : 0),
       0,
     );
-    return { path, file, program, macs, inputBytes };
+    return { path, hasOwnShape, file, program, macs, inputBytes };
   } catch (error) {
     return { path, refusal: error instanceof Error ? error.message : String(error) };
   }
