@@ -33,6 +33,8 @@ export const fidelityWorkSchema = z.object({
   kind: z.literal('fidelity'),
   compilation: compilationSchema,
   feeding: feedingSchema,
+  /** Agents may keep public pictures; those of a hidden set they see sealed, and for one attempt only. */
+  isPublic: z.boolean().default(false),
   pictures: z.array(pictureInputSchema).min(1),
 });
 export type FidelityWork = z.infer<typeof fidelityWorkSchema>;

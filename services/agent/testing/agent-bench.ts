@@ -108,7 +108,13 @@ export class AgentBench {
       ...this.#common(attempt),
       work: {
         $case: 'fidelity',
-        value: { compilation: this.#compilation('mai2021'), pictures, feeding: 'raw' },
+        value: {
+          compilation: this.#compilation('mai2021'),
+          pictures,
+          feeding: 'raw',
+          pictureKey: Buffer.alloc(32, 7),
+          picturesPublic: false,
+        },
       },
     };
   }

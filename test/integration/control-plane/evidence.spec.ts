@@ -221,7 +221,7 @@ describe('evidence', { timeout: 60_000 }, () => {
     const attempt = await bench.offered(
       await bench.enqueue({
         kind: 'fidelity',
-        work: { kind: 'fidelity', compilation, feeding: 'raw', pictures },
+        work: { kind: 'fidelity', compilation, feeding: 'raw', isPublic: false, pictures },
       }),
     );
     await agent.take(attempt);

@@ -29,6 +29,10 @@ export const pictureRequestSchema = z.strictObject({
   width: z.int().min(1),
   /** Pixels. */
   height: z.int().min(1),
+  /**
+   * Base64 of 32 bytes when the input is sealed: 12 bytes of nonce, 16 of tag, then the picture in AES-256-GCM.
+   */
+  inputKey: z.base64().optional(),
   outputPath: z.string(),
   feeding: feedingSchema,
 });

@@ -56,9 +56,35 @@ export class BlobClient {
     const digest = hash.digest('hex');
     if (digest !== blob.sha256) {
       await rm(partial, { force: true });
-      throw new BlobError('CONTROL_PLANE', `the control plane sent ${digest} when asked for ${blob.sha256}`);
+      throw otherBytes(digest, blob);
     }
     await rename(partial, path);
+  }
+
+  /** A blob in memory, for bytes that must not lie open on the disk. Goes on like {@link fetch}. Throws BlobError. */
+  async read(blob: BlobReference, signal: AbortSignal): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    const backoff = new Backoff();
+    let refusals = 0;
+    for (let offset = 0; ;) {
+      try {
+        for await (const data of this.#pieces(blob, offset, signal, () => backoff.reset())) {
+          pieces.push(data);
+          offset += data.length;
+        }
+        break;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isServiceError(error) || error.code !== status.UNAVAILABLE) refusals += 1;
+        const isFinal = !mayPass(error) || refusals >= REFUSALS_BEFORE_FAILURE;
+        if (isFinal) throw BlobError.from(error, `blob ${blob.sha256}`);
+        await backoff.pause(signal);
+      }
+    }
+    const bytes = Buffer.concat(pieces);
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    if (digest !== blob.sha256) throw otherBytes(digest, blob);
+    return bytes;
   }
 
   /** Stores a file under its digest, which it returns. Rejects with the ServiceError of the call. */
@@ -99,6 +125,10 @@ export class BlobClient {
       call.cancel();
     }
   }
+}
+
+function otherBytes(digest: string, { sha256 }: BlobReference): BlobError {
+  return new BlobError('CONTROL_PLANE', `the control plane sent ${digest} when asked for ${sha256}`);
 }
 
 async function send(

@@ -5,7 +5,7 @@ import { type BlobClient, type BlobReference, digestOf } from './blob-client.js'
 
 const LIMIT_BYTES = 512 * 2 ** 20;
 
-/** Models by digest on the agent's disk; the ones used longest ago go first when it grows over 512 MiB. */
+/** Models and public pictures by digest on the agent's disk; the ones used longest ago go first when it grows over 512 MiB. */
 export class ModelCache {
   readonly #running = new Map<string, Promise<void>>();
 

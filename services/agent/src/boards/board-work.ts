@@ -28,6 +28,8 @@ export interface BoardCompilation {
 export interface BoardPicture {
   readonly name: string;
   readonly path: string;
+  /** 32 bytes when the file is sealed by this key; see `sealedPicture`. */
+  readonly sealKey?: Uint8Array;
   /** Pixels. */
   readonly width: number;
   /** Pixels. */

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Assignment, Compilation, FidelityWork } from '@npufarm/agent-protocol';
 import { feedingSchema, layoutSchema } from '@npufarm/contracts';
 import type { BlobClient } from '../blobs/blob-client.js';
+import { seal } from '../blobs/sealed-picture.js';
 import { BlobError } from '../blobs/blob-error.js';
 import type { ModelCache } from '../blobs/model-cache.js';
 import type { BoardCompilation, BoardPicture, BoardWork } from '../boards/board-work.js';
@@ -16,8 +17,8 @@ export interface BlobSources {
 }
 
 /**
- * Brings everything an assignment names to the agent's disk. Pictures go to `directory`, never to a cache: they may
- * belong to a hidden test set. Throws BlobError, and UnknownWork for an assignment of a newer protocol.
+ * Brings everything an assignment names to the agent's disk. Pictures of a hidden set go to `directory`, sealed by the
+ * attempt's key; public ones go to the cache. Throws BlobError, and UnknownWork for an assignment of a newer protocol.
  */
 export async function fetchWork(
   { attempt, work }: Assignment,
@@ -31,7 +32,7 @@ export async function fetchWork(
   if (work.$case === 'timing') {
     return { kind: 'timing', compilation: board, warmup: work.value.warmup, runs: work.value.runs };
   }
-  const pictures = await fetchPictures(work.value, attempt, directory, sources.blobs, signal);
+  const pictures = await fetchPictures(work.value, attempt, directory, sources, signal);
   return { kind: 'fidelity', compilation: board, feeding: feedingSchema.parse(work.value.feeding), pictures };
 }
 
@@ -46,25 +47,34 @@ async function fetchModel(
 }
 
 async function fetchPictures(
-  { pictures }: FidelityWork,
+  { pictures, pictureKey, picturesPublic }: FidelityWork,
   attempt: bigint,
   directory: string,
-  blobs: BlobClient,
+  { blobs, models }: BlobSources,
   signal: AbortSignal,
 ): Promise<BoardPicture[]> {
   mkdirSync(directory, { recursive: true });
   const fetched: BoardPicture[] = [];
   for (const [index, { name, sha256, width, height }] of pictures.entries()) {
-    const path = join(directory, `picture-${index}.rgb`);
-    await blobs.fetch({ sha256, attempt }, path, signal);
-    const { size } = await stat(path);
-    if (size !== width * height * 3) {
-      const detail = `picture ${name} has ${size} bytes, but ${width}x${height} RGB pixels need ${width * height * 3}`;
-      throw new BlobError('CONTROL_PLANE', detail);
+    const bytes = width * height * 3;
+    if (picturesPublic) {
+      const path = await models.get({ sha256, attempt }, signal);
+      requireSize(name, bytes, (await stat(path)).size);
+      fetched.push({ name, path, width, height });
+      continue;
     }
-    fetched.push({ name, path, width, height });
+    const path = join(directory, `picture-${index}.sealed`);
+    const pixels = await blobs.read({ sha256, attempt }, signal);
+    requireSize(name, bytes, pixels.length);
+    await writeFile(path, seal(pixels, pictureKey), { mode: 0o600 });
+    fetched.push({ name, path, sealKey: pictureKey, width, height });
   }
   return fetched;
+}
+
+function requireSize(name: string, bytes: number, found: number): void {
+  if (found === bytes) return;
+  throw new BlobError('CONTROL_PLANE', `picture ${name} has ${found} bytes, its RGB pixels need ${bytes}`);
 }
 
 /** A preset's name travels as a JSON string; the board takes the bare name. */

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { Assignment } from '@npufarm/agent-protocol';
 import type { Compilation } from '@npufarm/contracts';
 import { farmTimes, type LockedAttempt } from '../jobs/index.js';
+
+const pictureKeyBytes = 32;
 
 /** An attempt's whole instruction, as the agent gets it when it accepts. */
 export function describeAssignment({ id, job, board, work }: LockedAttempt): Assignment {
@@ -27,7 +30,13 @@ function describeWork(work: LockedAttempt['work']): NonNullable<Assignment['work
   }
   return {
     $case: 'fidelity',
-    value: { compilation, feeding: work.feeding, pictures: work.pictures.map((picture) => ({ ...picture })) },
+    value: {
+      compilation,
+      feeding: work.feeding,
+      pictures: work.pictures.map((picture) => ({ ...picture })),
+      pictureKey: work.isPublic ? Buffer.alloc(0) : randomBytes(pictureKeyBytes),
+      picturesPublic: work.isPublic,
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { PictureRequest, PictureResult } from '@npufarm/contracts';
+import { openSealed } from './open-sealed.js';
 import { codeToPixel, FeedingError, pictureSize, pixelToCode } from './feeding.js';
 import type { LoadedModel } from './loaded-model.js';
 
@@ -19,7 +20,7 @@ export async function picture(model: LoadedModel, request: PictureRequest): Prom
     );
   }
   const { width, height } = pictureSize(output);
-  const codes = translate(readFileSync(request.inputPath), pixelToCode(input, request.feeding));
+  const codes = translate(readPixels(request), pixelToCode(input, request.feeding));
   const startMs = performance.now();
   const [result] = await runtime.run([codes]);
   const hostUs = Math.round((performance.now() - startMs) * 1000);
@@ -27,6 +28,12 @@ export async function picture(model: LoadedModel, request: PictureRequest): Prom
   const pixels = translate(result, codeToPixel(output, request.feeding));
   writeFileSync(request.outputPath, pixels);
   return { width, height, bytes: pixels.length, hostUs };
+}
+
+/** The input's pixels; a sealed file is opened in memory only. */
+function readPixels({ inputPath, inputKey }: PictureRequest): Uint8Array {
+  const file = readFileSync(inputPath);
+  return inputKey === undefined ? file : openSealed(file, Buffer.from(inputKey, 'base64'));
 }
 
 function translate(bytes: Uint8Array, table: Uint8Array): Uint8Array {

@@ -36,13 +36,13 @@ export class JobPlan {
       priority: jobPriorities[phase.kind],
       requirement,
     };
-    const { warmup, runs, feeding, picturesPerJob } = config;
+    const { warmup, runs, feeding, picturesPerJob, publicData } = config;
     return [
       { ...common, kind: 'timing', work: { kind: 'timing', compilation, warmup, runs } },
       ...shards(pictures, picturesPerJob).map((shard): NewJob => ({
         ...common,
         kind: 'fidelity',
-        work: { kind: 'fidelity', compilation: ofFidelity, feeding, pictures: shard },
+        work: { kind: 'fidelity', compilation: ofFidelity, feeding, isPublic: publicData, pictures: shard },
       })),
     ];
   }

@@ -191,6 +191,13 @@ export interface FidelityWork {
   pictures: PictureInput[];
   /** raw: bytes as they are, output bytes as pixels (int8: pixel - 128 in, byte + 128 out); scaled: through scale and zero point. */
   feeding: string;
+  /**
+   * 32 bytes: pictures of a hidden set lie on the agent's disk only sealed by this key (AES-256-GCM), which is new for
+   * every answer and never on that disk. Empty for public pictures.
+   */
+  pictureKey: Uint8Array;
+  /** True for pictures that anybody may have: the agent may keep them by their digest. */
+  picturesPublic: boolean;
 }
 
 /** PictureInput is one low-resolution picture, stored as raw interleaved RGB bytes. */
@@ -1207,7 +1214,7 @@ export const TimingWork: MessageFns<TimingWork> = {
 };
 
 function createBaseFidelityWork(): FidelityWork {
-  return { compilation: undefined, pictures: [], feeding: "" };
+  return { compilation: undefined, pictures: [], feeding: "", pictureKey: new Uint8Array(0), picturesPublic: false };
 }
 
 export const FidelityWork: MessageFns<FidelityWork> = {
@@ -1220,6 +1227,12 @@ export const FidelityWork: MessageFns<FidelityWork> = {
     }
     if (message.feeding !== "") {
       writer.uint32(26).string(message.feeding);
+    }
+    if (message.pictureKey.length !== 0) {
+      writer.uint32(34).bytes(message.pictureKey);
+    }
+    if (message.picturesPublic !== false) {
+      writer.uint32(40).bool(message.picturesPublic);
     }
     return writer;
   },
@@ -1259,6 +1272,22 @@ export const FidelityWork: MessageFns<FidelityWork> = {
             }
 
             message.feeding = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.pictureKey = reader.bytes();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.picturesPublic = reader.bool();
             continue;
           }
         }

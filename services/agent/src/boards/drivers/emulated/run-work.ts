@@ -70,6 +70,9 @@ async function* pictures(
         id: 2 + index,
         do: 'picture',
         inputPath: picture.path,
+        ...(picture.sealKey === undefined
+          ? {}
+          : { inputKey: Buffer.from(picture.sealKey).toString('base64') }),
         width: picture.width,
         height: picture.height,
         outputPath: path,

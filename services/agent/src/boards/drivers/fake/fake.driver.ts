@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailureClass } from '@npufarm/contracts';
 import type { BoardCheck, BoardDriver, Quiescence } from '../../board-driver.js';
@@ -6,6 +6,7 @@ import type { BoardEvent } from '../../board-event.js';
 import type { BoardFacts } from '../../board-facts.js';
 import type { BoardOutcome } from '../../board-outcome.js';
 import type { BoardAttempt, BoardPicture, BoardWork } from '../../board-work.js';
+import { pixelsOf } from '../../pixels-of.js';
 import { enlarge } from './enlarge.js';
 import { FakeBoard, type FakeTime } from './fake-board.js';
 import type { FakeConfig } from './fake.config.js';
@@ -90,9 +91,10 @@ export class FakeDriver implements BoardDriver {
     return 'over';
   }
 
-  async #output({ name, path, width, height }: BoardPicture, outputPath: string): Promise<BoardPicture> {
+  async #output(picture: BoardPicture, outputPath: string): Promise<BoardPicture> {
+    const { name, width, height } = picture;
     const { scale } = this.config;
-    await writeFile(outputPath, enlarge(await readFile(path), width, height, scale));
+    await writeFile(outputPath, enlarge(await pixelsOf(picture), width, height, scale));
     return { name, path: outputPath, width: width * scale, height: height * scale };
   }
 
