@@ -28,32 +28,42 @@ function sweep(detail: (index: number) => Partial<ConvolutionCase>): readonly Co
   }));
 }
 
-async function expectNoDifference(cases: readonly ConvolutionCase[]): Promise<void> {
+/** The cases of which a byte differs or that ran on a scalar kernel. */
+async function unequal(cases: readonly ConvolutionCase[]): Promise<readonly ConvolutionCase[]> {
+  const found: ConvolutionCase[] = [];
   for (const data of cases) {
-    expect({ data, ...(await compareConvolution(data)) }).toEqual({ data, differing: 0, scalarKernels: [] });
+    const { differing, scalarKernels } = await compareConvolution(data);
+    if (differing > 0 || scalarKernels.length > 0) found.push(data);
   }
+  return found;
 }
 
 describe('fast convolutions at every width and number of channels', () => {
   it('equal the scalar kernel with a kernel of one pixel, as in a fully connected layer', async () => {
-    await expectNoDifference(
-      sweep((index) => ({ kernelHeight: 1, kernelWidth: 1, stride: turn(index, 1, 1, 2, 3) })),
-    );
+    const cases = sweep((index) => ({
+      kernelHeight: 1,
+      kernelWidth: 1,
+      stride: turn(index, 1, 1, 2, 3),
+    }));
+
+    expect(await unequal(cases)).toEqual([]);
   }, 30_000);
 
   it('equal the scalar kernel with any other kernel, stride and dilation', async () => {
-    await expectNoDifference(
-      sweep((index) => ({
-        kernelHeight: turn(index, 2, 1, 5, 3),
-        kernelWidth: turn(index, 5, 4, 1, 2, 3),
-        stride: turn(index, 2, 1, 3),
-        dilation: turn(index, 1, 1, 1, 2),
-        depth: 1 + (cover(index, 33) >> turn(index, 0, 1, 2)),
-      })),
-    );
+    const cases = sweep((index) => ({
+      kernelHeight: turn(index, 2, 1, 5, 3),
+      kernelWidth: turn(index, 5, 4, 1, 2, 3),
+      stride: turn(index, 2, 1, 3),
+      dilation: turn(index, 1, 1, 1, 2),
+      depth: 1 + (cover(index, 33) >> turn(index, 0, 1, 2)),
+    }));
+
+    expect(await unequal(cases)).toEqual([]);
   }, 30_000);
 
   it('equal the scalar kernel with 3x3 kernels of stride 1 and extremes on every side', async () => {
-    await expectNoDifference(sweep((index) => ({ outputsPerGroup: 1 + (cover(index, 27) >> 1) })));
+    const cases = sweep((index) => ({ outputsPerGroup: 1 + (cover(index, 27) >> 1) }));
+
+    expect(await unequal(cases)).toEqual([]);
   }, 30_000);
 });
