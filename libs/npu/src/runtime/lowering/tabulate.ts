@@ -12,9 +12,13 @@ export function tabulatePairs(
   [left, right, output]: readonly [ProgramTensor, ProgramTensor, ProgramTensor],
   rounding: Rounding,
 ): Uint8Array {
-  const shape = [1, 1, 65_536, 1];
-  const a = Uint8Array.from({ length: 65_536 }, (_, index) => (index >> 8) ^ flipOf(left));
-  const b = Uint8Array.from({ length: 65_536 }, (_, index) => (index & 255) ^ flipOf(right));
+  const shape = [65_536];
+  const [a, b] = [new Uint8Array(65_536), new Uint8Array(65_536)];
+  const [flipLeft, flipRight] = [flipOf(left), flipOf(right)];
+  for (let index = 0; index < 65_536; index++) {
+    a[index] = (index >> 8) ^ flipLeft;
+    b[index] = index ^ flipRight;
+  }
   const views = [viewBytes(left.type, shape, a), viewBytes(right.type, shape, b)];
   return runScalar(operation, views, output, shape, rounding);
 }
