@@ -3,7 +3,7 @@ import type { Rewrite, Step, StepList, StepListView } from './rewrite.js';
 
 /** Applies one rewrite wherever it matches without touching a step twice; the same list when it matches nowhere. */
 export function sweep<S extends Step>(list: StepList<S>, rewrite: Rewrite<S>): StepList<S> {
-  const links = indexLinks(list);
+  const links = linksOf(list);
   const removed = new Set<number>();
   const insertedAt = new Map<number, readonly S[]>();
   const tensors: GraphTensor[] = [];
@@ -26,10 +26,18 @@ export function sweep<S extends Step>(list: StepList<S>, rewrite: Rewrite<S>): S
   };
 }
 
-function indexLinks<S extends Step>({
-  steps,
-  outputs,
-}: StepList<S>): Pick<StepListView<S>, 'producer' | 'soleProducer' | 'readers'> {
+type Links = Pick<StepListView<Step>, 'producer' | 'soleProducer' | 'readers'>;
+
+/** Lists never change, and most rewrites leave them as they are. */
+const known = new WeakMap<object, Links>();
+
+function linksOf(list: StepList<Step>): Links {
+  const links = known.get(list) ?? indexLinks(list);
+  known.set(list, links);
+  return links;
+}
+
+function indexLinks({ steps, outputs }: StepList<Step>): Links {
   const reads = new Map<number, number>();
   const producers = new Map<number, number>();
   const read = (id: number): unknown => reads.set(id, (reads.get(id) ?? 0) + 1);

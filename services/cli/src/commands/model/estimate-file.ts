@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Issue, Policy, Prediction } from '@npufarm/npu';
-import { readInput } from '../read-input.js';
 import { modelFormatIssue } from './model-format-issue.js';
 
 /** What a model would take on the board, or why it does not map. */
@@ -14,9 +13,8 @@ export interface EstimateFileOptions {
   readonly inputShapes: readonly (readonly number[])[] | undefined;
 }
 
-/** Maps and predicts a `.tflite` file without executing it. Only a file that cannot be opened throws. */
-export async function estimateFile(path: string, options: EstimateFileOptions): Promise<FileEstimate> {
-  const bytes = await readInput(path);
+/** Maps and predicts the bytes of a `.tflite` file without executing it. */
+export async function estimateFile(bytes: Uint8Array, options: EstimateFileOptions): Promise<FileEstimate> {
   const { estimateModel, ModelFault } = await import('@npufarm/npu');
   const { ModelFormatError } = await import('@npufarm/tflite');
   const sha256 = createHash('sha256').update(bytes).digest('hex');

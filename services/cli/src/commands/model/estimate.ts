@@ -8,6 +8,7 @@ import { milliseconds } from '../../output/format-number.js';
 import { snakeCase } from '../../output/snake-case.js';
 import { type Column, renderTable } from '../../output/table.js';
 import { collect, parseShapes } from '../parse-options.js';
+import { readInput } from '../read-input.js';
 import { choosePolicy } from './choose-policy.js';
 import { estimateFile, type EstimateFileOptions } from './estimate-file.js';
 import { predictionDocument } from './prediction-document.js';
@@ -38,9 +39,13 @@ const columns: readonly Column<Estimate>[] = [
   },
 ];
 
-async function estimateOne(file: string, options: EstimateFileOptions): Promise<Estimate> {
+async function estimateOne(
+  file: string,
+  bytes: Promise<Uint8Array>,
+  options: EstimateFileOptions,
+): Promise<Estimate> {
   try {
-    const estimated = await estimateFile(file, options);
+    const estimated = await estimateFile(await bytes, options);
     const { sha256, prediction } = estimated;
     if (prediction === undefined) {
       const issues = estimated.issues.map(issueDocument);
@@ -55,6 +60,13 @@ async function estimateOne(file: string, options: EstimateFileOptions): Promise<
     const document = { file, sha256: null, accepted: false, predicted: null, error: block };
     return { file, exitCode: error.exitCode, error: block, document };
   }
+}
+
+/** Starts to read a file; who awaits it later gets its error then. */
+function startReading(file: string | undefined): Promise<Uint8Array> {
+  const bytes = file === undefined ? Promise.resolve(new Uint8Array()) : readInput(file);
+  bytes.catch(() => undefined);
+  return bytes;
 }
 
 export const estimate = defineCommand<[models: readonly string[]], EstimateOptions>({
@@ -76,8 +88,12 @@ export const estimate = defineCommand<[models: readonly string[]], EstimateOptio
     const { layout } = options;
     const inputShapes = parseShapes(options.inputShape);
     const estimates: Estimate[] = [];
-    for (const file of files) {
-      const one = await estimateOne(file, { policy, layout, inputShapes });
+    let next = startReading(files[0]);
+    for (const [index, file] of files.entries()) {
+      const bytes = next;
+      // The disk works on the next file while this one is computed.
+      next = startReading(files[index + 1]);
+      const one = await estimateOne(file, bytes, { policy, layout, inputShapes });
       estimates.push(one);
       if (options.jsonLines === true) terminal.line(JSON.stringify(snakeCase(one.document)));
     }
