@@ -73,7 +73,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     );
     const faults = nemesis.run(AbortSignal.any([calm.signal, limit]));
     await handedIn;
-    if (options.script !== undefined) await faults;
+    if (options.script !== undefined) await nemesis.begun;
     log(`${participants.acknowledged.size} submissions acknowledged`);
     await untilJudged(tables, limit, log);
     calm.abort();

@@ -29,15 +29,29 @@ export interface NemesisOptions {
 export class Nemesis {
   readonly misfortunes: Misfortune[] = [];
   readonly #busy = new Set<string>();
+  readonly #begun: Promise<void>;
+  #endBeginning = (): void => undefined;
 
   constructor(
     private readonly farm: ProcessFarm,
     private readonly tables: FarmTables,
     private readonly random: () => number,
     private readonly options: NemesisOptions,
-  ) {}
+  ) {
+    this.#begun = new Promise((resolve) => {
+      this.#endBeginning = resolve;
+    });
+  }
 
-  /** Goes on until the signal or the end of the script; everything is healed when it resolves. */
+  /** Resolves when no more faults begin. */
+  get begun(): Promise<void> {
+    return this.#begun;
+  }
+
+  /**
+   * Goes on until the signal or the end of the script; everything is healed when it resolves. At the signal nobody
+   * waits for recoveries any more.
+   */
   async run(signal: AbortSignal): Promise<void> {
     const { everyMs, script, faults } = this.options;
     const underWay: Promise<void>[] = [];
@@ -47,6 +61,7 @@ export class Nemesis {
       if (begun !== undefined) underWay.push(this.#see(begun.fault, begun.harm, begun.began, signal));
       await sleep(begun === undefined ? 500 : everyMs, undefined, { signal }).catch(() => undefined);
     }
+    this.#endBeginning();
     await Promise.all(underWay);
   }
 
