@@ -1,7 +1,7 @@
 import { unsignedLeb128 } from './leb128.js';
 
 /** Types of values, with their codes in the binary format. */
-export const valueTypes = { i32: 0x7f, v128: 0x7b } as const;
+export const valueTypes = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
 
 export type ValueType = keyof typeof valueTypes;
 
@@ -18,6 +18,7 @@ export interface Statement {
 }
 
 export type Scalar = Expression<'i32'>;
+export type Long = Expression<'i64'>;
 export type Vector = Expression<'v128'>;
 
 export function expression<Type extends ValueType>(

@@ -1,4 +1,4 @@
-import { expression, statement, type Scalar, type Statement } from './expression.js';
+import { expression, statement, type Long, type Scalar, type Statement } from './expression.js';
 import { signedLeb128, unsignedLeb128 } from './leb128.js';
 
 const binary =
@@ -19,7 +19,12 @@ export const i32 = {
   shiftRight: binary(0x75),
   shiftRightUnsigned: binary(0x76),
   isLessUnsigned: binary(0x49),
+  isLess: binary(0x48),
   isEqual: binary(0x46),
+  leadingZeros: (value: Scalar): Scalar => expression('i32', value.code, [0x67]),
+  /** `a` where the condition holds, else `b`; both are evaluated. */
+  select: (a: Scalar, b: Scalar, condition: Scalar): Scalar =>
+    expression('i32', a.code, b.code, condition.code, [0x1b]),
   /** Least of two unsigned integers; both are evaluated twice. */
   minimumUnsigned: (a: Scalar, b: Scalar): Scalar =>
     expression('i32', a.code, b.code, a.code, b.code, [0x49, 0x1b]),
@@ -35,6 +40,23 @@ export const i32 = {
     statement(address.code, value.code, [0x3b, 0, ...unsignedLeb128(offset)]),
   storeByte: (address: Scalar, value: Scalar, offset = 0): Statement =>
     statement(address.code, value.code, [0x3a, 0, ...unsignedLeb128(offset)]),
+};
+
+const binaryLong =
+  (opcode: number) =>
+  (a: Long, b: Long): Long =>
+    expression('i64', a.code, b.code, [opcode]);
+
+/** Instructions on 64-bit integers. */
+export const i64 = {
+  constant: (value: number): Long => i64.extend(i32.constant(value)),
+  /** A signed 32-bit integer. */
+  extend: (value: Scalar): Long => expression('i64', value.code, [0xac]),
+  add: binaryLong(0x7c),
+  multiply: binaryLong(0x7e),
+  shiftRight: binaryLong(0x87),
+  /** The low 32 bits. */
+  wrap: (value: Long): Scalar => expression('i32', value.code, [0xa7]),
 };
 
 /** Sets `bytes` bytes from `address` on to one value. */

@@ -17,7 +17,7 @@ export type SoftmaxParameters = {
   readonly maximum: number;
 };
 
-const accumulatorIntegerBits = 12;
+export const accumulatorIntegerBits = 12;
 
 /** Softmax over the last axis in fixed point. Source: TFLite `reference_ops::Softmax` (8 bit). */
 export const softmax = defineKernel<SoftmaxParameters>({
@@ -52,7 +52,7 @@ export const softmax = defineKernel<SoftmaxParameters>({
 });
 
 /** `exp` of every distance below the largest code. */
-function exponentialsOf({ multiplier, leftShift, differenceMinimum }: SoftmaxParameters): Int32Array {
+export function exponentialsOf({ multiplier, leftShift, differenceMinimum }: SoftmaxParameters): Int32Array {
   return Int32Array.from({ length: 256 }, (_, distance) =>
     -distance < differenceMinimum
       ? 0

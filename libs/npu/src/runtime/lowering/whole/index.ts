@@ -2,6 +2,7 @@ import { broadcast } from './broadcast.js';
 import { concatenation, constant, copy, gather, split } from './joins.js';
 import { rearrange } from './rearrange.js';
 import { reduceMaximum, reduceSum } from './reduce.js';
+import { softmax } from './softmax.js';
 import type { WholeLowering } from './whole-lowering.js';
 
 /** Every scalar kernel that has a faster form on tensors in memory, for shapes and types that rows cannot hold. */
@@ -19,5 +20,6 @@ export const wholeLowerings: readonly WholeLowering[] = [
   rearrange,
   reduceMaximum,
   reduceSum,
+  softmax,
   split,
 ];
