@@ -17,7 +17,11 @@ const rows = [
   ['libs/tflite', ['flatbuffers'], 'reads and writes the format; no semantics'],
   ['libs/npu', ['libs/tflite'], 'the emulated NPU: delegate, compiler, kernels, timing'],
   ['libs/scoring', [], 'pure arithmetic on pictures and numbers'],
-  ['libs/pictures', ['libs/scoring', 'sharp'], 'decodes and encodes what scoring computes on'],
+  [
+    'libs/pictures',
+    ['libs/scoring', 'sharp', 'yauzl'],
+    'decodes and encodes what scoring computes on; opens archives of it',
+  ],
   ['libs/zoo', ['libs/tflite', 'libs/npu', 'libs/scoring'], 'networks as code, and the sample files'],
   ['libs/testing', ['libs/*', 'zod', 'vitest', 'fast-check'], 'what tests share'],
   [
@@ -36,7 +40,6 @@ const rows = [
       '@bufbuild/protobuf',
       '@peculiar/x509',
       'typeorm',
-      'yauzl',
       'pg',
       'pino',
       'prom-client',

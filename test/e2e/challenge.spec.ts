@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writePng } from '@npufarm/pictures';
 import { drawDeadLeaves, drawLineArt, findNetwork, sampleModel } from '@npufarm/zoo';
@@ -13,6 +13,7 @@ slug: e2e
 title: A challenge from one file
 defaults:
   metric: mai
+  keep_samples: 1
   quotas: { total: 6 }
   baselines: [{ team: A+ regression, psnr: 29.32, ssim: 0.852 }]
 phases:
@@ -77,19 +78,22 @@ describe.skipIf(!isBuilt)(
           'factsheet.json': factsheet,
         }),
       };
+      const pictures: Record<string, Uint8Array> = {};
+      for (const name of ['leaves', 'lines'])
+        pictures[`set/${name}.png`] = await readFile(join(directory, 'pictures', `${name}.png`));
+      contents['pictures.zip'] = aZip(pictures);
       for (const [name, content] of Object.entries(contents))
         files[name] = await writeTo(directory, name, content);
-      files['pictures'] = join(directory, 'pictures');
     }, 180_000);
     afterAll(() => e2e?.stop());
 
-    it('is set up by an organizer from one file, a folder of pictures and two teams', async () => {
+    it('is set up by an organizer from one file, an archive of pictures and two teams', async () => {
       const imported = await e2e.run(
         organizer,
         'dataset',
         'import',
         'hidden',
-        files['pictures'] ?? '',
+        files['pictures.zip'] ?? '',
         '--licence',
         files['licence.txt'] ?? '',
       );
@@ -127,6 +131,7 @@ describe.skipIf(!isBuilt)(
       expect(JSON.stringify(two.document['issues'])).toMatch(/operator \d+ \([A-Z_0-9]+\) of model\.tflite/);
       expect(posing.document).toMatchObject({ state: 'SCORED' });
       expect(JSON.stringify(posing.document['warnings'])).toContain('archive.float-is-quantized');
+      expect(posing.document).toMatchObject({ delta_psnr: null, delta_ssim: null });
     });
 
     it('gives the quota back when its boards die in the middle', async () => {
@@ -221,7 +226,7 @@ describe.skipIf(!isBuilt)(
       );
 
       const lines = String(document['table']).trim().split('\r\n');
-      const columns = [0, 1, 5, 6, 9, 10, 11, 12];
+      const columns = [0, 1, 5, 6, 7, 8, 9, 10, 11, 12];
       const ranked = lines
         .slice(1)
         .map((line) =>
@@ -231,6 +236,28 @@ describe.skipIf(!isBuilt)(
         .map((cells) => columns.map((column) => cells[column]));
       expect(ranked).toEqual(await independentTable(e2e.database, 'testing'));
       expect(ranked).toHaveLength(2);
+      expect(ranked.map((cells) => cells[4] === 'N.A.')).toEqual([false, true]);
+    });
+
+    it('gives another table under another formula, lets teams see kept outputs, and forgets files', async () => {
+      const place = ['--competition', 'e2e', '--phase', 'testing'];
+      const { document: before } = await e2e.run(tokens.red, 'leaderboard', ...place);
+      const [first] = before['rows'] as { submission_id: string; score: number }[];
+      const words = ['phase', 'rescore', 'testing', '--competition', 'e2e', '--constant', '2^47'];
+
+      const rescored = await e2e.run(organizer, ...words);
+      const saved = join(e2e.directory, 'outputs');
+      const outputs = await e2e.run(tokens.red, 'outputs', first?.submission_id ?? '', '--output', saved);
+      const deleted = await e2e.run(tokens.red, 'submissions', 'delete', '--all');
+      const { document: after } = await e2e.run(tokens.red, 'leaderboard', ...place);
+
+      expect(rescored.document).toMatchObject({ rescored: 2, preview: false });
+      expect(outputs.document).toMatchObject({ items: [{ name: 'leaves', width: 192, height: 108 }] });
+      expect(await readdir(saved)).toEqual(['leaves.png']);
+      expect((deleted.document['deleted'] as string[]).length).toBeGreaterThan(1);
+      const [now] = after['rows'] as { submission_id: string; score: number }[];
+      expect(now?.submission_id).toBe(first?.submission_id);
+      expect((now?.score ?? 0) / (first?.score ?? 0)).toBeCloseTo(2, 9);
     });
   },
 );

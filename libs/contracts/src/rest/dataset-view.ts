@@ -15,13 +15,17 @@ export const createDatasetSchema = z
   .meta({ id: 'CreateDataset' });
 export type CreateDataset = z.infer<typeof createDatasetSchema>;
 
-/** Query of POST /datasets/:slug/pictures; the body is the high-resolution PNG, the low-resolution one is made from it. */
+/**
+ * Query of POST /datasets/:slug/pictures. The body is the high-resolution picture; the low-resolution one is made from
+ * it, unless `lrBytes` says how many bytes of one follow in the body.
+ */
 export const addPictureQuerySchema = z.object({
   name: z
     .string()
     .max(128)
     .regex(/^[A-Za-z0-9][A-Za-z0-9._ -]*$/, 'must start with a letter or digit and hold no path'),
   scale: z.coerce.number().int().min(1).max(8).default(3),
+  lrBytes: z.coerce.number().int().positive().optional(),
 });
 export type AddPictureQuery = z.infer<typeof addPictureQuerySchema>;
 

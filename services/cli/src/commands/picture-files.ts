@@ -6,6 +6,14 @@ import { requireDirectory } from './read-input.js';
 
 const pictureExtensions = new Set(['.png', '.jpg', '.jpeg', '.webp', '.tif', '.tiff', '.gif']);
 
+/** Whether a file's name says that it is a picture. */
+export function isPictureFile(path: string): boolean {
+  return pictureExtensions.has(parse(path).ext.toLowerCase());
+}
+
+/** What pictures' names end in, as a sentence for hints. */
+export const pictureHint = `pictures end in ${[...pictureExtensions].join(' ')}`;
+
 /** A usage error about directories of pictures. */
 export function pictureFilesError(code: string, message: string, hint: string): CommandError {
   return new CommandError({ code, message, hint, exitCode: exitCodes.usage });
@@ -26,8 +34,7 @@ export async function pictureFiles(directory: string): Promise<ReadonlyMap<strin
     files.set(name, file);
   }
   if (files.size === 0) {
-    const kinds = [...pictureExtensions].join(' ');
-    throw pictureFilesError('pictures.none', `${directory} holds no picture`, `pictures end in ${kinds}`);
+    throw pictureFilesError('pictures.none', `${directory} holds no picture`, pictureHint);
   }
   return files;
 }

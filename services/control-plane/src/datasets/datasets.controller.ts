@@ -43,7 +43,7 @@ export class DatasetsController {
     return { slug, licenceText, pictures };
   }
 
-  /** Adds a picture; the body is the high-resolution PNG. */
+  /** Adds a picture; the body is the high-resolution PNG, with the low-resolution one behind it if there is one. */
   @Post(':slug/pictures')
   @AllowRoles('organizer')
   @ApiConsumes('image/png', 'application/octet-stream')

@@ -44,14 +44,22 @@ export class Datasets {
   }
 
   /** Decodes a picture file and adds it with its reduction. @throws FarmError, see {@link PictureImport} */
-  async addPicture(slug: string, { name, scale }: AddPictureQuery, file: Uint8Array): Promise<PictureView> {
+  async addPicture(
+    slug: string,
+    { name, scale, lrBytes = 0 }: AddPictureQuery,
+    body: Uint8Array,
+  ): Promise<PictureView> {
     const dataset = await this.require(slug);
     await this.requireOpen(dataset);
-    const hr = await this.pictures.decode(name, file);
+    const border = Math.max(0, body.byteLength - lrBytes);
+    const hr = await this.pictures.decode(name, body.subarray(0, border));
+    const lr =
+      lrBytes === 0 ? undefined : await this.pictures.decode(`low-resolution ${name}`, body.subarray(border));
     const { hrWidth, hrHeight, lrWidth, lrHeight } = await this.pictures.add({
       datasetId: dataset.id,
       name,
       hr,
+      lr,
       scale,
     });
     return { name, hrWidth, hrHeight, lrWidth, lrHeight };

@@ -11,10 +11,12 @@ export interface PictureToImport {
   readonly datasetId: string;
   readonly name: string;
   readonly hr: RgbPicture;
+  /** Made from the high-resolution one when there is none. */
+  readonly lr?: RgbPicture | undefined;
   readonly scale: number;
 }
 
-/** Brings pictures into a dataset: the low-resolution one is the high-resolution one's bicubic reduction. */
+/** Brings pictures into a dataset in pairs; where only the high-resolution one is given, its bicubic reduction is the other. */
 @Injectable()
 export class PictureImport {
   constructor(
@@ -42,12 +44,17 @@ export class PictureImport {
   /**
    * Stores one pair. Importing the same picture again changes nothing.
    *
-   * @throws FarmError `picture.size` when the sides are no multiples of the scale, `picture.name-taken` when other
+   * @throws FarmError `picture.size` when the sides are no multiples of the scale, `picture.pair` when the
+   *   low-resolution one has another size than the scale asks for, `picture.name-taken` when other
    *   bytes have this name
    */
-  async add({ datasetId, name, hr, scale }: PictureToImport): Promise<DatasetPicture> {
+  async add({ datasetId, name, hr, lr: given, scale }: PictureToImport): Promise<DatasetPicture> {
     if (hr.width % scale !== 0 || hr.height % scale !== 0) throw wrongSize(name, hr, scale);
-    const lr = bicubic(hr, hr.width / scale, hr.height / scale);
+    const size = { width: hr.width / scale, height: hr.height / scale };
+    if (given !== undefined && (given.width !== size.width || given.height !== size.height)) {
+      throw wrongPair(name, given, size);
+    }
+    const lr = given ?? bicubic(hr, size.width, size.height);
     const hrBlob = await this.blobs.put('picture', onePiece(hr));
     const lrBlob = await this.blobs.put('picture', onePiece(lr));
     const picture: DatasetPicture = {
@@ -88,6 +95,20 @@ function wrongSize(name: string, { width, height }: RgbPicture, scale: number): 
     status: 422,
     detail: `The picture "${name}" is ${width}x${height}; both sides must be multiples of the scale ${scale}.`,
     hint: `Crop it to ${width - (width % scale)}x${height - (height % scale)}.`,
+  });
+}
+
+function wrongPair(
+  name: string,
+  { width, height }: RgbPicture,
+  size: { readonly width: number; readonly height: number },
+): FarmError {
+  return new FarmError({
+    code: 'picture.pair',
+    fault: 'participant',
+    status: 422,
+    detail: `The low-resolution picture of "${name}" is ${width}x${height}; its original asks for ${size.width}x${size.height}.`,
+    hint: 'Check the pair and the scale.',
   });
 }
 

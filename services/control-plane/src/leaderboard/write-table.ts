@@ -67,7 +67,8 @@ function notes({ competition, phase, configHash, fidelity, metric, rows }: Leade
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
 function csvCell(text: string): string {
-  const harmless = /^[=+@\t\r]|^-./.test(text) ? `'${text}` : text;
+  const isFormula = /^[=+@\t\r]|^-./.test(text) && !/^-\d+(\.\d+)?$/.test(text);
+  const harmless = isFormula ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -11,7 +11,14 @@ export interface Table1Row {
   readonly deviationPercent: number | undefined;
   /** What the report leaves open and the network's code chose. */
   readonly assumed: readonly string[];
+  /** What else the report allows, with what the board would then show. Not chosen by that. */
+  readonly alternatives: readonly Table1Alternative[];
   readonly scoreRecomputed: number | undefined;
+}
+
+export interface Table1Alternative {
+  readonly what: string;
+  readonly inferenceUs: number;
 }
 
 /** Writes every network that is known as code and predicts it, in the order of the published table. */
@@ -27,6 +34,11 @@ export async function table1Rows(): Promise<readonly Table1Row[]> {
     const estimate =
       definition === undefined ? undefined : estimateModel(definition.write({}), { policy, layout: 'nchw' });
     const prediction = estimate?.prediction;
+    const alternatives = (definition?.alternatives ?? []).flatMap(({ what, parameters }) => {
+      const file = definition?.write(parameters);
+      const other = file && estimateModel(file, { policy, layout: 'nchw' }).prediction;
+      return other === undefined ? [] : [{ what, inferenceUs: other.inferenceUs }];
+    });
     return {
       published,
       network: definition?.name,
@@ -37,6 +49,7 @@ export async function table1Rows(): Promise<readonly Table1Row[]> {
           ? undefined
           : (prediction.inferenceUs / 1000 / npuMs - 1) * 100,
       assumed: definition?.assumed ?? [],
+      alternatives,
       scoreRecomputed: npuMs === null ? undefined : challengeScore({ psnr, runtimeMs: npuMs }),
     };
   });

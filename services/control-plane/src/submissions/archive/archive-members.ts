@@ -1,4 +1,4 @@
-import type { Entry } from 'yauzl';
+import type { ZipEntry } from '@npufarm/pictures';
 import { archiveRefusal } from './archive-refusal.js';
 
 /** The files of the challenge's archive that the farm reads; everything else in it is kept and not opened. */
@@ -10,7 +10,7 @@ export const memberPaths = {
 } as const;
 
 export type MemberName = keyof typeof memberPaths;
-export type ArchiveMembers = Readonly<Partial<Record<MemberName, Entry>>>;
+export type ArchiveMembers = Readonly<Partial<Record<MemberName, ZipEntry>>>;
 
 const layout =
   'The archive holds TFLite/model.tflite, TFLite/model_none.tflite and, if you have them, TFLite/model_none_float.tflite and factsheet.json.';
@@ -25,7 +25,7 @@ const unixShift = 16;
  * @throws FarmError `archive.*` for links, encrypted entries, names that differ only in case, overlapping data and
  *   missing files
  */
-export function findMembers(entries: readonly Entry[], archiveBytes: number): ArchiveMembers {
+export function findMembers(entries: readonly ZipEntry[], archiveBytes: number): ArchiveMembers {
   const names = new Map<string, string>();
   const offsets = new Set<number>();
   let compressedBytes = 0;
@@ -64,8 +64,8 @@ export function findMembers(entries: readonly Entry[], archiveBytes: number): Ar
   return pick(entries, names);
 }
 
-function pick(entries: readonly Entry[], names: ReadonlyMap<string, string>): ArchiveMembers {
-  const members: Partial<Record<MemberName, Entry>> = {};
+function pick(entries: readonly ZipEntry[], names: ReadonlyMap<string, string>): ArchiveMembers {
+  const members: Partial<Record<MemberName, ZipEntry>> = {};
   for (const [name, path] of Object.entries(memberPaths) as [MemberName, string][]) {
     const written = names.get(path.toLowerCase());
     if (written !== undefined && written !== path) {

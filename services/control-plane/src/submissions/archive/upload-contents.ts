@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Factsheet, factsheetSchema } from '@npufarm/contracts';
-import type { Entry } from 'yauzl';
+import type { ZipEntry } from '@npufarm/pictures';
 import { BlobReception, type ReceivedBlob } from '../../blobs/index.js';
 import { refuseNonModel } from '../upload-refusals.js';
 import { type ArchiveMembers, findMembers, memberPaths } from './archive-members.js';
@@ -71,7 +71,7 @@ export class UploadContents {
 
   private receive<Result>(
     zip: ZipFile,
-    entry: Entry,
+    entry: ZipEntry,
     use: (blob: ReceivedBlob) => Promise<Result>,
   ): Promise<Result> {
     return this.reception.receive('model', zip.read(entry), (blob) => {
@@ -81,7 +81,7 @@ export class UploadContents {
   }
 }
 
-async function readFactsheet(zip: ZipFile, entry: Entry): Promise<Factsheet> {
+async function readFactsheet(zip: ZipFile, entry: ZipEntry): Promise<Factsheet> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of zip.read(entry)) {
