@@ -3,12 +3,12 @@ import { bundle } from '../build/bundle.mjs';
 import { run } from '../process/run.mjs';
 import { repositoryRoot } from '../tree/repository.mjs';
 
-/** `npm run goldens`: makes the hashes of whole networks' outputs anew, with the scalar kernels. @type {import('../task.mjs').Verb} */
+/** `npm run goldens [-- NAME …]`: makes the hashes of whole networks' outputs anew, with the scalar kernels; of those models alone whose file name contains a NAME. @type {import('../task.mjs').Verb} */
 export const goldens = {
   needs: 'modules',
-  run: async () => {
+  run: async (names) => {
     const output = 'dist/goldens/make-goldens.js';
     await bundle(join(repositoryRoot, 'test/goldens/make-goldens.ts'), join(repositoryRoot, output));
-    return (await run(process.execPath, [output])).code;
+    return (await run(process.execPath, [output, ...names])).code;
   },
 };

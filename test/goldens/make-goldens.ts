@@ -11,8 +11,14 @@ import {
   type Golden,
 } from './golden-networks.js';
 
-/** Runs every integer model on the scalar kernels and writes what comes out; half a minute and more per network. */
-for (const path of goldenModelPaths()) {
+const wanted = process.argv.slice(2);
+const paths = goldenModelPaths().filter(
+  (path) => wanted.length === 0 || wanted.some((part) => basename(path).includes(part)),
+);
+if (paths.length === 0) throw new Error(`no model's name contains ${wanted.join(' or ')}`);
+
+/** Runs integer models on the scalar kernels and writes what comes out; half a minute and more per network. */
+for (const path of paths) {
   const name = basename(path);
   const program = programOfModel(path, goldenShape);
   if (program === undefined) {
