@@ -56,7 +56,7 @@ class PlayedFarm:
                 self.end_headers()
                 self.wfile.write(raw)
 
-            do_GET = do_POST = handle_any
+            do_GET = do_POST = do_PUT = handle_any
 
             def log_message(self, *_):
                 pass
@@ -135,6 +135,28 @@ class FarmTest(unittest.TestCase):
             self.assertEqual(farm.download_data(folder, "c", "p"), ["one"])
             self.assertEqual((Path(folder) / "one.hr.png").read_bytes(), b"high")
             self.assertEqual((Path(folder) / "LICENCE.txt").read_text(), "CC0")
+
+    def test_says_who_made_the_entries_and_saves_and_deletes_what_the_farm_keeps(self):
+        base = f"/api/v1/submissions/{SUBMISSION['id']}"
+        said = {"authors": ["Ada"], "framework": "Keras"}
+        played, farm = self.play(
+            {
+                ("PUT", "/api/v1/competitions/c/factsheet"): (200, said),
+                ("GET", base): (200, {**SUBMISSION, "deltaPsnr": 0.2, "deltaSsim": 0.01}),
+                ("GET", f"{base}/outputs"): (200, {"items": [{"name": "one", "width": 9, "height": 9}]}),
+                ("GET", f"{base}/outputs/one"): (200, b"picture"),
+                ("POST", f"{base}/delete-files"): (200, {"submissionId": SUBMISSION["id"], "filesDeleted": True}),
+            }
+        )
+        self.assertEqual(farm.set_factsheet(said, "c"), said)
+        submission = farm.submission(SUBMISSION["id"])
+        self.assertEqual(submission.drop, (0.2, 0.01))
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(submission.download_outputs(folder), ["one"])
+            self.assertEqual((Path(folder) / "one.png").read_bytes(), b"picture")
+        submission.delete_files()
+        self.assertIn(("POST", f"{base}/delete-files"), [request[:2] for request in played.requests])
+        self.assertEqual(json.loads(played.requests[0][3]), said)
 
     def test_packs_the_archive_of_the_challenge(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -36,6 +36,27 @@ describe('datasets', { timeout: 60_000 }, () => {
     });
   });
 
+  it('takes a pair as it is, and refuses one whose sizes do not fit', async () => {
+    const hr = await png(48, 36);
+    const pair = async (name: string, lr: Uint8Array): Promise<Answer> =>
+      post(
+        `/datasets/new/pictures?name=${name}&lrBytes=${lr.byteLength}`,
+        new Uint8Array(Buffer.concat([hr, lr])),
+        'image/png',
+      );
+
+    const fitting = await pair('pair', await png(16, 12, 77));
+    const wrong = await pair('wrong', await png(12, 16, 77));
+
+    expect(fitting).toMatchObject({ status: 201, body: { lrWidth: 16, lrHeight: 12 } });
+    expect(problemIn(wrong)).toMatchObject({ code: 'picture.pair', status: 422 });
+    expect(problemIn(wrong).detail).toContain('12x16');
+    const [stored] = await farm.dataSource.query(
+      `SELECT data FROM dataset_pictures JOIN blob_chunks ON sha256 = lr_sha256 WHERE name = 'pair'`,
+    );
+    expect([...new Set((stored as { data: Buffer }).data)]).toEqual([77]);
+  });
+
   it('takes the same picture again without harm, but not another one under its name', async () => {
     const path = '/datasets/new/pictures?name=again.png';
     await post(path, await png(48, 36), 'image/png');
