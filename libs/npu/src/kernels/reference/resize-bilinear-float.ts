@@ -39,7 +39,7 @@ export const resizeBilinearFloat = defineKernel<ResizeBilinearParameters>({
   },
 });
 
-interface FloatPosition {
+export interface FloatPosition {
   readonly lower: number;
   readonly upper: number;
   /** Distance from `lower` in float32, and one minus it. */
@@ -48,7 +48,7 @@ interface FloatPosition {
 }
 
 /** Source: TFLite `ComputeInterpolationValues`, reference/resize_bilinear.h (float32 steps). */
-function floatPosition(
+export function floatPosition(
   index: number,
   from: number,
   to: number,

@@ -4,6 +4,7 @@ import type { Local } from '../../wasm/function-body.js';
 import type { KernelCode } from '../../wasm/kernel-code.js';
 import { fillMemory, i32 } from '../../wasm/scalar-instructions.js';
 import { i16x8, i32x4, i8x16, v128 } from '../../wasm/vector-instructions.js';
+import { emitPixel } from './emit-pixel.js';
 
 /** Words of the argument block. `columns` points at triples per output pixel: two byte offsets and a weight in 1/1024. */
 export const bilinearArguments = {
@@ -88,7 +89,7 @@ function buildBilinear(pixelElements: number): Uint8Array {
     body.set(left, i32.add(word(bilinearArguments.scratch), i32.load(column.get)));
     body.set(right, i32.add(word(bilinearArguments.scratch), i32.load(column.get, 4)));
     body.set(weight, v128.load32Splat(column.get, 8));
-    for (let element = 0; element < pixelElements; element += 4) {
+    emitPixel(body, pixelElements, [left, right], output, (element) => {
       body.set(a, v128.load(left.get, element * 4));
       body.set(b, v128.load(right.get, element * 4));
       body.set(
@@ -99,9 +100,8 @@ function buildBilinear(pixelElements: number): Uint8Array {
       body.do(
         v128.store32Lane(output.get, i8x16.narrow(i16x8.narrow(value.get, value.get), value.get), 0, element),
       );
-    }
+    });
     body.advance(column, columnBytes);
-    body.advance(output, pixelElements);
     return i32.isLessUnsigned(column.get, columnsEnd.get);
   });
   body.when(word(bilinearArguments.borderBytes), () => {

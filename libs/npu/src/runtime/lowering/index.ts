@@ -7,6 +7,7 @@ import type { Lowering } from './lower-operation.js';
 import { copy, pixelShuffle, spaceToDepth, split } from './moves.js';
 import { pointwise } from './pointwise.js';
 import { pool } from './pool.js';
+import { resizeBilinearFloat } from './resize-bilinear-float.js';
 import { resizeBilinear } from './resize-bilinear.js';
 import { resizeNearest } from './resize-nearest.js';
 import { transposedConvolution } from './transposed-convolution.js';
@@ -27,6 +28,7 @@ export const lowerings: readonly Lowering[] = [
   pointwise('squared-difference'),
   pool,
   resizeBilinear,
+  resizeBilinearFloat,
   resizeNearest,
   spaceToDepth,
   split,

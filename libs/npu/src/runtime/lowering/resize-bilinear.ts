@@ -10,18 +10,14 @@ import { bytesOf } from '../rows/row-step.js';
 import { pixelBytes, widenBorders } from '../rows/row-tensor.js';
 import { defineLowering } from './lower-operation.js';
 
-/** Channels up to which a pixel's vectors are written out. */
-const mostElements = 64;
-
 /** Bilinear resizing of signed bytes. */
 export const resizeBilinear = defineLowering({
   kernel: 'resize-bilinear',
   lower({ inputs: [input], outputs: [output], parameters }, { builder }) {
     if (input === undefined || output === undefined) return false;
     if (builder.tensor(input).type !== 'INT8') return false;
-    const [, height, width, channels] = asNhwc(builder.tensor(input).shape);
+    const [, height, width] = asNhwc(builder.tensor(input).shape);
     const [, outHeight, outWidth] = asNhwc(builder.tensor(output).shape);
-    if (channels > mostElements) return false;
     const p = parameters as unknown as ResizeBilinearParameters;
     const rows = positions(height, outHeight, p);
     const columns = positions(width, outWidth, p);

@@ -3,12 +3,20 @@ import {
   resizeNearest as scalar,
   type ResizeNearestParameters,
 } from '../../kernels/reference/resize-nearest.js';
+import { boxCode } from '../../kernels/box/box.js';
 import { moveStep } from '../rows/move-step.js';
-import { pixelBytes } from '../rows/row-tensor.js';
+import { bytesOf, type RowStep } from '../rows/row-step.js';
+import { pixelBytes, type RowTensor } from '../rows/row-tensor.js';
 import { viewBytes } from '../view-bytes.js';
 import { defineLowering } from './lower-operation.js';
 
-/** Enlarging by whole factors: every pixel is copied as often as the scalar kernel reads it. */
+/** Copies of a pixel that are written out. */
+const mostCopies = 16;
+
+/**
+ * Enlarging by whole factors copies every pixel as often as the scalar kernel reads it; other sizes pick a pixel for
+ * every result.
+ */
 export const resizeNearest = defineLowering({
   kernel: 'resize-nearest',
   lower({ inputs: [input], outputs: [output], parameters }, { builder }) {
@@ -19,9 +27,12 @@ export const resizeNearest = defineLowering({
     const factor = outWidth / width;
     const rows = sourcesOf(height, outHeight, p);
     const columns = sourcesOf(width, outWidth, p);
-    if (columns.some((column, index) => column !== Math.floor(index / factor))) return false;
-    if (!Number.isInteger(factor) || factor > 16) return false;
     const source = builder.read(input);
+    const repeats = columns.every((column, index) => column === Math.floor(index / factor));
+    if (!repeats || !Number.isInteger(factor) || factor > mostCopies) {
+      builder.steps.push(pickStep(source, builder.define(output), rows, columns));
+      return true;
+    }
     builder.addMove(output, (target, flip) => {
       const step = pixelBytes(target);
       const copies = Array.from({ length: factor }, (_, place) => ({
@@ -39,6 +50,35 @@ export const resizeNearest = defineLowering({
     return true;
   },
 });
+
+function pickStep(
+  source: RowTensor,
+  target: RowTensor,
+  rows: readonly number[],
+  columns: readonly number[],
+): RowStep {
+  const bytes = pixelBytes(source);
+  const reads = Int32Array.from(columns, (column) => column * bytes);
+  const writes = Int32Array.from(columns, (_, index) => index * bytes);
+  const row = (index: number): number => rows[index] ?? 0;
+  return {
+    code: boxCode({ axes: ['tables'], inner: undefined, runBytes: bytes, hasTable: false }),
+    inputs: [{ tensor: source, firstRow: row, lastRow: row }],
+    output: target,
+    rows: 1,
+    alignment: 1,
+    constants: [bytesOf(reads), bytesOf(writes)],
+    scratchBytes: 0,
+    argumentWords: (call) => [
+      call.input(0, row(call.row)),
+      call.output(call.row),
+      0,
+      columns.length,
+      call.constant(0),
+      call.constant(1),
+    ],
+  };
+}
 
 /** Which input position each output position reads, as the scalar kernel shows on positions that name themselves. */
 function sourcesOf(from: number, to: number, parameters: ResizeNearestParameters): readonly number[] {
