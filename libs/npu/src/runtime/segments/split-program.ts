@@ -79,7 +79,7 @@ function stretchOf(steps: readonly RowStep[]): Stretch {
     kind: 'rows',
     steps,
     wholeTensors: new Set(tensors.flatMap(({ whole }) => (whole === undefined ? [] : [whole]))),
-    results: steps.map(({ output }) => output),
+    results: steps.flatMap(({ output }) => (output.whole === undefined ? [] : [output])),
     pictures: 1,
   };
 }

@@ -1,4 +1,5 @@
 import { broadcast } from './broadcast.js';
+import { fullyConnected } from './fully-connected.js';
 import { concatenation, constant, copy, gather, split } from './joins.js';
 import { rearrange } from './rearrange.js';
 import { reduceMaximum, reduceSum } from './reduce.js';
@@ -16,6 +17,7 @@ export const wholeLowerings: readonly WholeLowering[] = [
   concatenation,
   constant,
   copy,
+  fullyConnected,
   gather,
   rearrange,
   reduceMaximum,
