@@ -125,6 +125,14 @@ export class NetworkBuilder {
     return result;
   }
 
+  leakyRelu(x: Feature, alpha: number): Feature {
+    const { height, width, values } = this.#node(x);
+    const data = values.data.map((value) => (value < 0 ? alpha * value : value));
+    const result = this.#tensor(height, width, { ...values, data });
+    this.#emit('LEAKY_RELU', 2, { alpha }, [x], [result]);
+    return result;
+  }
+
   depthToSpace(x: Feature, block: number): Feature {
     const { height, width, values } = this.#node(x);
     const result = this.#tensor(height * block, width * block, depthToSpace(values, block));

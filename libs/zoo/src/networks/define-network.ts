@@ -7,9 +7,16 @@ export interface NetworkDefinition {
   readonly source: string;
   /** What the source leaves open and the code had to choose, with the reason. */
   readonly assumed: readonly string[];
+  /** What else the source allows: priced beside the network, never chosen by the runtime that it would have. */
+  readonly alternatives?: readonly NetworkAlternative[];
   /** Sizes that a sweep may vary, with the network's own. */
   readonly parameters: NetworkParameters;
   write(parameters: NetworkParameters): Uint8Array;
+}
+
+export interface NetworkAlternative {
+  readonly what: string;
+  readonly parameters: NetworkParameters;
 }
 
 export type NetworkParameters = Readonly<Record<string, number>>;

@@ -69,8 +69,12 @@ describe('npufarm table1', () => {
       assumed: true,
       hypotheses: { chosen: 'free' },
     });
+    const embededai = rows.find(({ team }) => team === 'EmbededAI');
+    expect(embededai).toMatchObject({ emulated: { npu_ms: expect.closeTo(21.2, 0) } });
+    expect(embededai?.['alternatives']).toMatchObject([{ npu_ms: expect.closeTo(74.6, 0) }]);
     expect(ran.document()).toMatchObject({
       rank_correlation: expect.any(Number),
+      rank_correlation_alternatives: expect.any(Number),
       rank_correlation_cpu_npu: expect.any(Number),
     });
   });
