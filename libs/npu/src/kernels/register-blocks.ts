@@ -12,13 +12,13 @@ const pixelsByVectors = [0, 8, 4, 2, 2];
 export const pixelOverrun = 7;
 
 /**
- * Splits a pixel's output vectors into blocks of at most four.
+ * Splits a pixel's output vectors into blocks of at most `largest`, which is four or less.
  *
  * At most eight sums are alive at a time, which leaves registers for the operands on x64 and arm64.
  */
-export function registerBlocks(vectors: number): readonly RegisterBlock[] {
+export function registerBlocks(vectors: number, largest = 4): readonly RegisterBlock[] {
   const blocks: RegisterBlock[] = [];
-  const count = Math.ceil(vectors / 4);
+  const count = Math.ceil(vectors / largest);
   let first = 0;
   for (let index = 0; index < count; index++) {
     const size = Math.ceil((vectors - first) / (count - index));

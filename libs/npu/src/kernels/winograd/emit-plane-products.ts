@@ -4,7 +4,13 @@ import { i32 } from '../../wasm/scalar-instructions.js';
 import { v128 } from '../../wasm/vector-instructions.js';
 import { emitFirstProducts, emitProducts, productRegisters } from '../emit-products.js';
 import { registerBlocks } from '../register-blocks.js';
-import { inputPlaneBytes, sumPlaneBytes, tileInputBytes, type WinogradForm } from './winograd-form.js';
+import {
+  blockVectors,
+  inputPlaneBytes,
+  sumPlaneBytes,
+  tileInputBytes,
+  type WinogradForm,
+} from './winograd-form.js';
 
 /**
  * `(input planes, weights, sum planes, tiles)`: 36 matrix products, tiles by input channels by output channels.
@@ -17,7 +23,7 @@ export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): Fu
   const weights = body.parameter(1);
   const planeSums = body.parameter(2);
   const tiles = body.parameter(3);
-  const blocks = registerBlocks(form.vectors);
+  const blocks = registerBlocks(form.vectors, blockVectors);
   const registers = productRegisters(body, blocks);
   const plane = body.scalar();
   const tile = body.scalar();

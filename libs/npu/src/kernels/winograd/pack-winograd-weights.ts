@@ -1,4 +1,5 @@
 import { registerBlocks } from '../register-blocks.js';
+import { blockVectors } from './winograd-form.js';
 
 /** The rows of G scaled to integers; the scales are taken back by the factor 576 and by A^T. */
 const filterTransform = [
@@ -26,7 +27,7 @@ export function packWinogradWeights(
   const vectors = Math.ceil(outputs / 4);
   const packed = new Int16Array(36 * pairs * vectors * 8);
   const planeLength = pairs * vectors * 8;
-  const blocks = registerBlocks(vectors);
+  const blocks = registerBlocks(vectors, blockVectors);
   const rows = new Int32Array(18);
   for (let output = 0; output < outputs; output++) {
     const vector = output >> 2;

@@ -16,6 +16,9 @@ export interface WinogradForm extends EpilogueForm {
 /** Tiles of 4x4 outputs that are computed together: a multiple of the pixels of large register blocks. */
 export const blockTiles = 16;
 
+/** Vectors that are summed together at most: four leave V8 too few registers between the planes' short loops. */
+export const blockVectors = 3;
+
 /** Keeps the 36 planes of a block from falling into the same cache sets. */
 const planePadding = 64;
 
