@@ -83,6 +83,34 @@ describe('functions of two tensors', () => {
     );
   }, 60_000);
 
+  it.each([1.0483, 0.62, 1, 2.7, -0.5])(
+    'equal the scalar kernel for a sum that is rescaled by %d behind it',
+    async (scale) => {
+      const shape = [1, 1, 256, 256];
+      const table = Uint8Array.from({ length: 256 }, (_, index) => {
+        const code = (index << 24) >> 24;
+        return Math.max(-120, Math.min(127, Math.round((code + 116) * scale) - 128));
+      });
+      const program = programOf(
+        Array.from({ length: 4 }, () => ({ type: 'INT8', shape }) as const),
+        [
+          {
+            kernel: 'add',
+            parameters: sumOf([-128, 0, -116], [0.5, 0.42, 2 ** -19 * 0.93]),
+            inputs: [0, 1],
+            outputs: [2],
+          },
+          { kernel: 'lookup', parameters: { table }, inputs: [2], outputs: [3] },
+        ],
+        [3],
+      );
+      const pairs = Uint8Array.from({ length: 65_536 }, (_, index) => index >> 8);
+      const inputs = [pairs, Uint8Array.from({ length: 65_536 }, (_, index) => index)];
+
+      expect(await differingBytes(program, inputs)).toEqual({ differing: 0, scalarKernels: [] });
+    },
+  );
+
   it('keep a sum that is also a result apart from the function behind it', async () => {
     const shape = [1, 3, 5, 7];
     const program = programOf(
