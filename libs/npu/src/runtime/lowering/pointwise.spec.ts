@@ -88,8 +88,8 @@ describe('functions of two tensors', () => {
     async (scale) => {
       const shape = [1, 1, 256, 256];
       const table = Uint8Array.from({ length: 256 }, (_, index) => {
-        const code = (index << 24) >> 24;
-        return Math.max(-120, Math.min(127, Math.round((code + 116) * scale) - 128));
+        const sum = ((index << 24) >> 24) + 116;
+        return Math.max(-120, Math.min(127, Math.round(sum * scale) - 128));
       });
       const program = programOf(
         Array.from({ length: 4 }, () => ({ type: 'INT8', shape }) as const),
