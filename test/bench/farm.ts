@@ -4,7 +4,14 @@ import { seededRandom } from '../../services/agent/src/boards/injection/seeded-r
 import type { FarmTables } from '../chaos/check/farm-tables.js';
 import type { ProcessFarm } from '../chaos/farm/process-farm.js';
 import { Participants } from '../chaos/load/participants.js';
-import { untilJudged, withBenchFarm } from './farm/bench-farm.js';
+import {
+  cpuSince,
+  cpuTimes,
+  type CpuTimes,
+  describeCpu,
+  untilJudged,
+  withBenchFarm,
+} from './farm/bench-farm.js';
 import { type Quantiles, quantiles } from './farm/quantiles.js';
 
 const { values } = parseArgs({
@@ -25,6 +32,7 @@ interface Waits {
   /** From the first job's entry into the queue to the last one's verdict. */
   readonly jobs_per_second: number;
   readonly events_stored: number;
+  readonly cpu_seconds: CpuTimes;
 }
 
 const unlimited = new AbortController().signal;
@@ -33,6 +41,7 @@ let handedIn = 0;
 /** Hands in jobs at a rate and looks at how each one went. */
 async function run(farm: ProcessFarm, tables: FarmTables, jobs: number, perSecond: number): Promise<Waits> {
   const began = new Date();
+  const cpu = cpuTimes(farm);
   const participants = new Participants(farm, seededRandom('bench', handedIn), `bench-${handedIn}`);
   await participants.run({ jobs, perSecond, emulatedShare: 0, repeatedShare: 0 }, unlimited);
   handedIn += jobs;
@@ -61,6 +70,7 @@ async function run(farm: ProcessFarm, tables: FarmTables, jobs: number, perSecon
     ),
     jobs: rows.length,
     jobs_per_second: Number((rows.length / ((last - first) / 1000)).toFixed(1)),
+    cpu_seconds: cpuSince(farm, cpu),
     events_stored: rows.reduce((sum, { events }) => sum + Number(events), 0),
   };
 }
@@ -83,10 +93,10 @@ const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.ver
 if (values.json) process.stdout.write(`${JSON.stringify({ ...report, boards, machine }, undefined, 2)}\n`);
 else {
   for (const [name, waits] of Object.entries(report)) {
-    const { queued_to_accepted_ms: wait, jobs_per_second, jobs, events_stored } = waits;
+    const { queued_to_accepted_ms: wait, jobs_per_second, jobs, events_stored, cpu_seconds } = waits;
     process.stdout.write(
       `${name.padEnd(9)} ${String(jobs).padStart(6)} jobs  ${String(jobs_per_second).padStart(7)} jobs/s  ` +
-        `queue to agent p50 ${wait?.p50 ?? '-'} ms, p99 ${wait?.p99 ?? '-'} ms  ${events_stored} events stored\n`,
+        `queue to agent p50 ${wait?.p50 ?? '-'} ms, p99 ${wait?.p99 ?? '-'} ms  ${events_stored} events stored, ${describeCpu(cpu_seconds)}\n`,
     );
   }
 }

@@ -5,7 +5,14 @@ import { seededRandom } from '../../services/agent/src/boards/injection/seeded-r
 import type { FarmTables } from '../chaos/check/farm-tables.js';
 import type { ProcessFarm } from '../chaos/farm/process-farm.js';
 import { Participants } from '../chaos/load/participants.js';
-import { untilJudged, withBenchFarm } from './farm/bench-farm.js';
+import {
+  cpuSince,
+  cpuTimes,
+  type CpuTimes,
+  describeCpu,
+  untilJudged,
+  withBenchFarm,
+} from './farm/bench-farm.js';
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +31,7 @@ interface Stored {
   readonly seconds: number;
   readonly events_per_second: number;
   readonly disconnects: number;
+  readonly cpu_seconds: CpuTimes;
   /** Lines that an agent wrote and that are not there. */
   readonly lost: number;
   /** Lines that are there more than once. */
@@ -36,6 +44,7 @@ let handedIn = 0;
 /** Lets every board talk at once and counts what is stored, while the links break so often. */
 async function run(farm: ProcessFarm, tables: FarmTables, disconnects: number): Promise<Stored> {
   const began = new Date();
+  const cpu = cpuTimes(farm);
   const participants = new Participants(farm, seededRandom('stream', handedIn), `stream-${handedIn}`);
   await participants.run({ jobs: streams, perSecond: 500, emulatedShare: 0, repeatedShare: 0 }, unlimited);
   handedIn += streams;
@@ -59,6 +68,7 @@ async function run(farm: ProcessFarm, tables: FarmTables, disconnects: number): 
     seconds,
     events_per_second: Math.round(Number(row.events) / seconds),
     disconnects,
+    cpu_seconds: cpuSince(farm, cpu),
     lost: streams * lines - Number(row.distinct),
     duplicated: Number(row.events) - Number(row.distinct),
   };
@@ -78,10 +88,10 @@ const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.ver
 if (values.json) process.stdout.write(`${JSON.stringify({ ...report, streams, machine }, undefined, 2)}\n`);
 else {
   for (const [name, stored] of Object.entries(report)) {
-    const { events, seconds, events_per_second, disconnects, lost, duplicated } = stored;
+    const { events, seconds, events_per_second, disconnects, lost, duplicated, cpu_seconds } = stored;
     process.stdout.write(
       `${name.padEnd(13)} ${events} events in ${seconds.toFixed(1)} s = ${events_per_second}/s, ` +
-        `${disconnects} disconnects, ${lost} lost, ${duplicated} duplicated\n`,
+        `${disconnects} disconnects, ${lost} lost, ${duplicated} duplicated, ${describeCpu(cpu_seconds)}\n`,
     );
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FarmTables } from '../../chaos/check/farm-tables.js';
 import { ProcessFarm } from '../../chaos/farm/process-farm.js';
+import { cpuSeconds } from './cpu-seconds.js';
 
 export interface BenchFarmOptions {
   readonly agents: number;
@@ -45,6 +46,30 @@ export async function withBenchFarm<Answer>(
     await farm.stop();
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Seconds of CPU time by part of the farm. */
+export type CpuTimes = Readonly<Record<'control_plane' | 'agents' | 'database', number>>;
+
+/** What the parts of a farm have used since they started. */
+export function cpuTimes({ processGroups }: ProcessFarm): CpuTimes {
+  return {
+    control_plane: cpuSeconds(processGroups.controlPlanes),
+    agents: cpuSeconds(processGroups.agents),
+    database: cpuSeconds(processGroups.database),
+  };
+}
+
+/** What they have used since then. */
+export function cpuSince(farm: ProcessFarm, before: CpuTimes): CpuTimes {
+  const now = cpuTimes(farm);
+  const used = (part: keyof CpuTimes): number => Number((now[part] - before[part]).toFixed(1));
+  return { control_plane: used('control_plane'), agents: used('agents'), database: used('database') };
+}
+
+/** The same in one line. */
+export function describeCpu({ control_plane, agents, database }: CpuTimes): string {
+  return `CPU s: control plane ${control_plane}, agents ${agents}, database ${database}`;
 }
 
 /** Waits until something is true. */

@@ -40,6 +40,11 @@ export class AgentHost {
     return join(this.surroundings.directory, this.name, 'data');
   }
 
+  /** Also that of its process group. */
+  get pid(): number | undefined {
+    return this.#service?.pid;
+  }
+
   get isRunning(): boolean {
     return this.#service !== undefined && !this.#service.hasEnded();
   }

@@ -93,6 +93,15 @@ export class ProcessFarm {
     return this.#copies.flatMap(({ up }) => up?.url ?? []);
   }
 
+  /** Leaders of the process groups that run now. */
+  get processGroups(): { readonly [part in 'controlPlanes' | 'agents' | 'database']: readonly number[] } {
+    return {
+      controlPlanes: this.#copies.flatMap(({ up }) => up?.service.pid ?? []),
+      agents: this.#agents.flatMap(({ pid }) => pid ?? []),
+      database: this.#postgres === undefined ? [] : [this.#postgres.service.pid],
+    };
+  }
+
   async stop(): Promise<void> {
     await this.#stack.stop();
   }
