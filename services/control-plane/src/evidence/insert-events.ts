@@ -65,24 +65,31 @@ function chain(
   return { lines, holes };
 }
 
+/** The caller holds the attempts' locks and knows where each log ends, so no line is there already. */
 async function insertLines(manager: EntityManager, lines: readonly LogLine[]): Promise<void> {
   await manager.query(
     `INSERT INTO events (attempt_id, seq, at, stage, level, source, kind, text, data)
      SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
-       $7::text[], $8::text[], $9::jsonb[])
-     ON CONFLICT DO NOTHING`,
+       $7::text[], $8::text[], $9::jsonb[])`,
     [
-      lines.map(({ attempt }) => attempt),
-      lines.map(({ seq }) => seq.toString()),
-      lines.map(({ at }) => at),
-      lines.map(({ stage }) => stage),
-      lines.map(({ level }) => level),
-      lines.map(({ source }) => source),
-      lines.map(({ kind }) => kind),
+      plainArray(lines, ({ attempt }) => attempt),
+      plainArray(lines, ({ seq }) => seq),
+      plainArray(lines, ({ at }) => at.toISOString()),
+      plainArray(lines, ({ stage }) => stage),
+      plainArray(lines, ({ level }) => level),
+      plainArray(lines, ({ source }) => source),
+      plainArray(lines, ({ kind }) => kind),
       lines.map(({ text }) => text),
       lines.map(({ data }) => data ?? null),
     ],
   );
+}
+
+/** An array literal of numbers, times and words of our own, none of which needs quotes: the driver quotes each. */
+function plainArray(lines: readonly LogLine[], valueOf: (line: LogLine) => string | bigint): string {
+  let literal = '{';
+  for (const line of lines) literal += literal.length === 1 ? valueOf(line) : `,${valueOf(line)}`;
+  return `${literal}}`;
 }
 
 /** Notes for every attempt up to where its log is stored. */
