@@ -9,7 +9,7 @@ export interface DatabaseOptions {
 }
 
 /** A copy that was stopped in the middle of a transaction must not keep its row locks from the others. */
-const abandonedAfterMs = 5_000;
+const abandonedAfterMs = 8_000;
 
 /** Connects and brings the schema up to date. */
 export async function openDatabase({ url, poolSize, entities }: DatabaseOptions): Promise<DataSource> {
