@@ -20,7 +20,6 @@ export class TicketedWorker<Failure> {
   /** `source` is the worker's program as CommonJS text. */
   constructor(source: string, errorOf: (failure: Failure) => Error) {
     this.worker = new Worker(source, { eval: true });
-    this.worker.unref();
     this.worker.on('message', ({ ticket, failure }: Answer<Failure>) => {
       const caller = this.settle(ticket);
       if (failure === undefined) caller?.resolve();
@@ -28,6 +27,8 @@ export class TicketedWorker<Failure> {
     });
     this.worker.on('error', (error: Error) => this.fail(error));
     this.worker.on('exit', (code) => this.fail(new Error(`a kernel thread ended with code ${code}`)));
+    // Listening to messages takes a reference, so this comes last.
+    this.worker.unref();
   }
 
   /** Whether the thread has ended; it takes no more requests. */
