@@ -5,7 +5,7 @@ import { FarmEvents } from '../platform/events/farm-events.js';
 import type { LogLine } from './log-line.js';
 import { insertEvents, type InsertOutcome } from './insert-events.js';
 
-const flushAfterMs = 20;
+const flushAfterMs = 40;
 const flushAtEvents = 2_000;
 
 interface Pending {
@@ -14,13 +14,14 @@ interface Pending {
   readonly reject: (cause: unknown) => void;
 }
 
-/** Stores the events of many attempts with one statement: what came within 20 ms, or 2,000 events. */
+/** Stores the events of many attempts with one statement: what came within 40 ms or during the last one, or 2,000 events. */
 @Injectable()
 export class EventWriter {
   private pending: Pending[] = [];
   private pendingEvents = 0;
   private timer: Promise<void> | undefined;
   private writing: Promise<void> = Promise.resolve();
+  private next: Promise<void> | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -45,12 +46,18 @@ export class EventWriter {
 
   /** Stores everything that waits; resolves when it is committed, or when its writers were told why not. */
   flush(): Promise<void> {
-    const taken = this.pending;
-    this.pending = [];
-    this.pendingEvents = 0;
     this.timer = undefined;
-    if (taken.length > 0) this.writing = this.writing.then(() => this.store(taken));
-    return this.writing;
+    if (this.pending.length === 0) return this.writing;
+    // What comes while a statement is under way goes out together in the next one.
+    this.next ??= this.writing.then(() => {
+      const taken = this.pending;
+      this.pending = [];
+      this.pendingEvents = 0;
+      this.next = undefined;
+      this.writing = this.store(taken);
+      return this.writing;
+    });
+    return this.next;
   }
 
   private async store(taken: readonly Pending[]): Promise<void> {
