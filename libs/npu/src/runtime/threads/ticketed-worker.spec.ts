@@ -1,34 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { TicketedWorker } from './ticketed-worker.js';
 
-const source = `
-  const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', ({ ticket, failure }) => parentPort.postMessage({ ticket, failure }));
+const echo = `
+const { parentPort } = require('node:worker_threads');
+parentPort.on('message', ({ ticket, failure }) => parentPort.postMessage({ ticket, failure }));
 `;
 
-const heldPorts = (): number =>
-  process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+const errorOf = (failure: string): Error => new Error(failure);
 
-describe('TicketedWorker', () => {
-  it('does not keep the process alive before its first request, nor after its last', async () => {
-    const before = heldPorts();
-    const worker = new TicketedWorker<string>(source, (failure) => new Error(failure));
-    const unused = heldPorts() - before;
+const busyPorts = (): number =>
+  process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort').length;
+
+describe('a worker with tickets', () => {
+  it('keeps the process alive only while it works, even when it never did', async () => {
+    const before = busyPorts();
+    const worker = new TicketedWorker<string>(echo, errorOf);
+    expect(busyPorts()).toBe(before);
+
     const answer = worker.request({});
-    const working = heldPorts() - before;
+    expect(busyPorts()).toBeGreaterThan(before);
     await answer;
 
-    expect([unused, working, heldPorts() - before]).toEqual([0, 1, 0]);
+    expect(busyPorts()).toBe(before);
   });
 
-  it('settles each request by its own answer', async () => {
-    const worker = new TicketedWorker<string>(source, (failure) => new Error(failure));
-    const requests = [worker.request({}), worker.request({ failure: 'it broke' }), worker.request({})];
+  it('rejects the caller whose request failed, and answers on', async () => {
+    const worker = new TicketedWorker<string>(echo, errorOf);
 
-    expect((await Promise.allSettled(requests)).map(({ status }) => status)).toEqual([
-      'fulfilled',
-      'rejected',
-      'fulfilled',
+    const [failed, done] = await Promise.allSettled([
+      worker.request({ failure: 'it broke' }),
+      worker.request({}),
     ]);
+
+    expect(failed).toMatchObject({ status: 'rejected', reason: { message: 'it broke' } });
+    expect(done.status).toBe('fulfilled');
+    expect(worker.hasFailed).toBe(false);
   });
 });
