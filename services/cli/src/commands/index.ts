@@ -9,11 +9,14 @@ import { boardsLs } from './boards/ls.js';
 import { boardsShow } from './boards/show.js';
 import { competitionLs } from './competition/ls.js';
 import { competitionCreate, competitionUpdate } from './competition/write.js';
+import { datasetDownload } from './dataset/download.js';
 import { datasetImport } from './dataset/import.js';
+import { datasetLs } from './dataset/ls.js';
 import { doctor } from './doctor/doctor.js';
 import { evaluationShow } from './evaluation/show.js';
 import { evaluationStart } from './evaluation/start.js';
 import { boardsInvalidate } from './invalidation/add.js';
+import { boardsInvalidations } from './invalidation/ls.js';
 import { jobsCancel } from './jobs/cancel.js';
 import { jobsLogs } from './jobs/logs.js';
 import { jobsLs } from './jobs/ls.js';
@@ -34,6 +37,7 @@ import { queue } from './queue/show.js';
 import { quota } from './quota/show.js';
 import { final, withdraw } from './submission/choose.js';
 import { submissionsDelete } from './submission/delete-files.js';
+import { submissionsLs } from './submission/ls.js';
 import { outputs } from './submission/outputs.js';
 import { submit } from './submission/submit.js';
 import { table1 } from './table1/show.js';
@@ -43,6 +47,8 @@ import { factsheet } from './team/factsheet.js';
 import { teamLs } from './team/ls.js';
 import { teamRegister } from './team/register.js';
 import { tokenCreate } from './token/create.js';
+import { tokenLs } from './token/ls.js';
+import { tokenRevoke } from './token/revoke.js';
 import { zooLs } from './zoo/ls.js';
 import { zooSweep } from './zoo/sweep.js';
 import { zooWrite } from './zoo/write.js';
@@ -67,6 +73,7 @@ export const commands: readonly CommandDefinition[] = [
   jobsRerun,
   withdraw,
   final,
+  submissionsLs,
   outputs,
   submissionsDelete,
   factsheet,
@@ -77,6 +84,7 @@ export const commands: readonly CommandDefinition[] = [
   ...boardChanges,
   boardsCheck,
   boardsInvalidate,
+  boardsInvalidations,
   agentsLs,
   agentsEnroll,
   agentsRevoke,
@@ -91,11 +99,15 @@ export const commands: readonly CommandDefinition[] = [
   evaluationStart,
   evaluationShow,
   datasetImport,
+  datasetLs,
+  datasetDownload,
   teamLs,
   teamAdd,
   teamRegister,
   ...teamDecisions,
   tokenCreate,
+  tokenLs,
+  tokenRevoke,
   audit,
   doctor,
 ];

@@ -59,6 +59,10 @@ export class FarmClient {
     return this.#parsed('PUT', path, schema, request);
   }
 
+  delete<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
+    return this.#parsed('DELETE', path, schema, {});
+  }
+
   /** The response itself, for streams and for answers that are not JSON; any status. */
   async open(method: HttpRequest['method'], path: string, request: FarmRequest = {}): Promise<FarmResponse> {
     const url = new URL(path, this.connection.url);

@@ -129,6 +129,6 @@ function alreadyIn(slug: string, state: string): FarmError {
     fault: 'participant',
     status: 409,
     detail: `The phase "${slug}" is ${state} already.`,
-    hint: 'See "npufarm competition show".',
+    hint: 'See "npufarm competition ls".',
   });
 }

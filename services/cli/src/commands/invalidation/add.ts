@@ -10,7 +10,11 @@ const columns: readonly Column<InvalidationView['affected'][number]>[] = [
   { title: 'submission', value: (row) => row.submissionId },
 ];
 
-function windowText({ board, startsAt, endsAt, reason, affected }: InvalidationView, style: Style): string {
+/** A window with the results that need a re-run. */
+export function windowText(
+  { board, startsAt, endsAt, reason, affected }: InvalidationView,
+  style: Style,
+): string {
   const head = `${style.bold(board)}  ${startsAt} – ${endsAt}  ${reason}`;
   return affected.length === 0
     ? `${head}\nno result is affected`
