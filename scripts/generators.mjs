@@ -31,7 +31,7 @@ export const generators = [
   },
   page(
     'the program of the scalar thread',
-    'libs/npu/src/runtime/scalar/generated/scalar-source.ts',
+    'libs/npu/src/runtime/threads/scalar/generated/scalar-source.ts',
     'scalar-source',
     [/^rolldown$/],
   ),

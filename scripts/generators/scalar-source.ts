@@ -2,7 +2,7 @@ import { rolldown } from 'rolldown';
 
 /** The scalar kernels as the CommonJS text of a worker thread, which no bundle has to carry as a second file. */
 const build = await rolldown({
-  input: 'libs/npu/src/runtime/scalar/scalar-program.ts',
+  input: 'libs/npu/src/runtime/threads/scalar/scalar-program.ts',
   platform: 'node',
   tsconfig: 'tsconfig.json',
 });

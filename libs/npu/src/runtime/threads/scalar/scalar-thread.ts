@@ -1,7 +1,7 @@
-import { DivisionFault } from '../../kernels/division-fault.js';
-import { IndexFault } from '../../kernels/index-fault.js';
-import type { Rounding } from '../../kernels/kernel.js';
-import { TicketedWorker } from '../threads/ticketed-worker.js';
+import { DivisionFault } from '../../../kernels/division-fault.js';
+import { IndexFault } from '../../../kernels/index-fault.js';
+import type { Rounding } from '../../../kernels/kernel.js';
+import { TicketedWorker } from '../ticketed-worker.js';
 import { scalarSource } from './generated/scalar-source.js';
 import type { ScalarFailure, ScalarMessage, ScalarOperation } from './scalar-message.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createFastRuntime } from '../fast-runtime.js';
-import { differingBytes } from '../testing/differing-bytes.js';
-import { programOf } from '../testing/program-of.js';
-import { randomBytes } from '../testing/random-bytes.js';
+import { createFastRuntime } from '../../fast-runtime.js';
+import { differingBytes } from '../../testing/differing-bytes.js';
+import { programOf } from '../../testing/program-of.js';
+import { randomBytes } from '../../testing/random-bytes.js';
 
 const exact = { rounding: 'reference' } as const;
 

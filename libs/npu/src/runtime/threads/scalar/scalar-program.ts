@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { DivisionFault } from '../../kernels/division-fault.js';
-import { IndexFault } from '../../kernels/index-fault.js';
-import type { TensorView } from '../../kernels/kernel.js';
-import { findReferenceKernel } from '../../kernels/reference/find-reference-kernel.js';
-import { viewBytes } from '../view-bytes.js';
+import { DivisionFault } from '../../../kernels/division-fault.js';
+import { IndexFault } from '../../../kernels/index-fault.js';
+import type { TensorView } from '../../../kernels/kernel.js';
+import { findReferenceKernel } from '../../../kernels/reference/find-reference-kernel.js';
+import { viewBytes } from '../../view-bytes.js';
 import type { PlacedTensor, ScalarFailure, ScalarMessage } from './scalar-message.js';
 
 /** The program of the scalar thread, from which its text is generated. */

@@ -1,5 +1,5 @@
 import type { TensorType } from '@npufarm/tflite';
-import type { KernelParameters, Rounding } from '../../kernels/kernel.js';
+import type { KernelParameters, Rounding } from '../../../kernels/kernel.js';
 
 /** A tensor for a scalar kernel: bytes of its own, or a place in the network's memory. */
 export interface PlacedTensor {

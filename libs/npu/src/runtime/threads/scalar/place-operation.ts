@@ -1,8 +1,8 @@
-import type { Program, ProgramOperation } from '../../binary/program.js';
-import { invariant } from '../../invariant.js';
-import type { ParameterValue } from '../../kernels/kernel.js';
-import { findReferenceKernel } from '../../kernels/reference/find-reference-kernel.js';
-import { bytesOfTensor } from '../tensor-view.js';
+import type { Program, ProgramOperation } from '../../../binary/program.js';
+import { invariant } from '../../../invariant.js';
+import type { ParameterValue } from '../../../kernels/kernel.js';
+import { findReferenceKernel } from '../../../kernels/reference/find-reference-kernel.js';
+import { bytesOfTensor } from '../../tensor-view.js';
 import type { PlacedTensor, ScalarOperation } from './scalar-message.js';
 
 /** An operation as the scalar thread takes it: tensors by their places, and copies of the constants. */
