@@ -7,7 +7,8 @@ import { pick } from '../nemesis/fault.js';
 
 const answerSchema = z.object({ id: z.string() });
 const requestTimeoutMs = 20_000;
-const retryMs = 300;
+const firstRetryMs = 300;
+const longestRetryMs = 5_000;
 
 export interface LoadOptions {
   readonly jobs: number;
@@ -46,12 +47,15 @@ export class Participants {
   }
 
   async #handIn(key: string, phase: string, isRepeated: boolean, signal: AbortSignal): Promise<void> {
+    let retryMs = firstRetryMs;
     for (let sent = 0; sent < (isRepeated ? 2 : 1) && !signal.aborted;) {
       const id = await this.#send(key, phase);
       if (id === undefined) {
-        await sleep(retryMs);
+        await sleep(retryMs * (0.5 + Math.random() / 2));
+        retryMs = Math.min(longestRetryMs, 2 * retryMs);
         continue;
       }
+      retryMs = firstRetryMs;
       const known = this.acknowledged.get(key);
       if (known !== undefined && known !== id) throw new Error(`key ${key} is ${known} and ${id}`);
       this.acknowledged.set(key, id);
