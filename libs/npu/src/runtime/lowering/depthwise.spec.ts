@@ -73,7 +73,7 @@ describe('fast depthwise convolutions', () => {
       fc.asyncProperty(cases, async (data) => {
         expect(await compare(data)).toEqual({ differing: 0, scalarKernels: [] });
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   }, 60_000);
 

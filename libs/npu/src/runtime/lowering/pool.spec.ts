@@ -61,7 +61,7 @@ describe('fast pools', () => {
       fc.asyncProperty(cases, async (data) => {
         expect(await compare(data)).toEqual({ differing: 0, scalarKernels: [] });
       }),
-      { numRuns: 120 },
+      { numRuns: 70 },
     );
   }, 60_000);
 

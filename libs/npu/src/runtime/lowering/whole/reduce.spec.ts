@@ -50,7 +50,7 @@ describe('fast reductions', () => {
       fc.asyncProperty(cases, async (data) => {
         expect(await compare(data)).toEqual({ differing: 0, scalarKernels: [] });
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 60_000);
 
