@@ -239,6 +239,57 @@ describe.skipIf(!isBuilt)(
       expect(ranked.map((cells) => cells[4] === 'N.A.')).toEqual([false, true]);
     });
 
+    it('marks what was measured in an invalidated window until it was run again', async () => {
+      const place = ['--competition', 'e2e', '--phase', 'testing'];
+      const needsRerun = async (): Promise<unknown[]> => {
+        const { document } = await e2e.run(organizer, 'leaderboard', ...place);
+        const rows = document['rows'] as {
+          baseline: boolean;
+          needs_rerun: boolean;
+          final_evaluation: boolean;
+        }[];
+        return rows.filter(({ baseline }) => !baseline).map((row) => row.needs_rerun && row.final_evaluation);
+      };
+      const until = new Date().toISOString();
+      const window = ['--from', '2026-01-01T00:00:00Z', '--to', until, '--reason', 'a loose cable'];
+      for (const board of ['vs680-emulated-1', 'vs680-emulated-2'])
+        await e2e.run(organizer, 'boards', 'invalidate', board, ...window);
+      const marked = await needsRerun();
+
+      const rerun = await e2e.run(
+        organizer,
+        'phase',
+        'rerun',
+        'testing',
+        '--competition',
+        'e2e',
+        '--invalidated',
+      );
+      let evaluation: Record<string, unknown> = {};
+      await repeatUntil(
+        () => evaluation['done'] === 8 && Date.parse(String(evaluation['ended_at'])) > Date.parse(until),
+        async () => {
+          ({ document: evaluation } = await e2e.run(
+            organizer,
+            'evaluation',
+            'show',
+            'testing',
+            '--competition',
+            'e2e',
+          ));
+        },
+      );
+      let shown: unknown[] = [];
+      await repeatUntil(
+        () => shown.length === 2,
+        async () => (shown = await needsRerun()),
+      );
+
+      expect(marked).toEqual([true, true]);
+      expect((rerun.document['submissions'] as string[]).length).toBe(2);
+      expect(shown).toEqual([false, false]);
+    });
+
     it('gives another table under another formula, lets teams see kept outputs, and forgets files', async () => {
       const place = ['--competition', 'e2e', '--phase', 'testing'];
       const { document: before } = await e2e.run(tokens.red, 'leaderboard', ...place);
