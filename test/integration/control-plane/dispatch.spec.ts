@@ -1,11 +1,13 @@
 import { renameSync, rmSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { agentBrokerNames, Disposition, farmStreamName } from '@npufarm/agent-protocol';
 import type { JobId } from '@npufarm/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BlobStore } from '../../../services/control-plane/src/blobs/index.js';
 import { FarmEvents } from '../../../services/control-plane/src/platform/events/farm-events.js';
 import { type AgentPeer, timingOutcome } from './agent-peer.js';
 import { brokerOptions } from './broker-options.js';
@@ -190,18 +192,26 @@ describe('dispatch', { timeout: 60_000 }, () => {
   });
 
   it('sends a canary to a quarantined board and trusts it again only after release', async () => {
+    const model = await farm.app.get(BlobStore).put('model', Readable.from([Buffer.from('a model')]));
+    const compilation = {
+      modelSha256: model.sha256,
+      modelBytes: model.bytes,
+      policy: 'challenge',
+      layout: 'nhwc',
+    } as const;
     const agent = await bench.agent('lab-1', ['b1']);
-    const attempt = await bench.offered(await bench.enqueue());
+    const known = await bench.enqueue({ work: { kind: 'timing', compilation, warmup: 0, runs: 0 } });
+    const attempt = await bench.offered(known);
     await agent.take(attempt);
     await agent.commit(attempt, timingOutcome());
     await api('POST', '/boards/b1/quarantine');
 
     const { status, body } = await api('POST', '/boards/b1/check');
+    expect(status).toBe(201);
     const canary = await bench.offered(body['jobId'] as JobId);
     await agent.take(canary);
     await agent.commit(canary, timingOutcome());
 
-    expect(status).toBe(201);
     expect(await bench.jobState(body['jobId'] as JobId)).toBe('SUCCEEDED');
     expect(await bench.board('b1')).toMatchObject({ health: 'quarantined' });
   });
@@ -258,11 +268,14 @@ describe('dispatch', { timeout: 60_000 }, () => {
       const done = new Set<bigint>();
       await eventually(async () => {
         const { offered } = await agent.renew();
-        for (const attempt of offered) {
-          await agent.take(attempt);
-          await agent.commit(attempt, timingOutcome());
-          done.add(attempt);
-        }
+        // An offer lapses when it is not taken in time, so none waits for the others.
+        await Promise.all(
+          offered.map(async (attempt) => {
+            await agent.take(attempt);
+            await agent.commit(attempt, timingOutcome());
+            done.add(attempt);
+          }),
+        );
         return done.size === jobs.length + more.length || undefined;
       });
 

@@ -59,7 +59,7 @@ function noCanary(name: string, fidelity: string): FarmError {
     code: 'board.no-canary',
     fault: 'participant',
     status: 409,
-    detail: `Board ${name} cannot be checked: no timing job has succeeded on a board of fidelity ${fidelity} yet.`,
+    detail: `Board ${name} cannot be checked: no timing job whose model is still kept has succeeded on a board of fidelity ${fidelity}.`,
     hint: 'Submit any valid model first.',
   });
 }
