@@ -8,7 +8,7 @@ import {
 } from '@npufarm/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BlobStore } from '../../../services/control-plane/src/blobs/index.js';
-import { BlobCollection } from '../../../services/control-plane/src/retention/index.js';
+import { BlobCollection, FileDeletion } from '../../../services/control-plane/src/retention/index.js';
 import { OutputCollection } from '../../../services/control-plane/src/submissions/scoring/output-collection.js';
 import { eventually } from '../control-plane/eventually.js';
 import { EmulatedPeer } from './emulated-peer.js';
@@ -289,6 +289,28 @@ describe('from an upload to its verdict', { timeout: 60_000 }, () => {
     ['a missing PSNR', 'psnr = NULL'],
   ])('lets the database refuse to rank %s', async (_what, change) => {
     await expect(farm.dataSource.query(`UPDATE scores SET ${change}`)).rejects.toThrow(/violates|constraint/);
+  });
+
+  it('deletes files by itself once their phase has been over for longer than it keeps them', async () => {
+    const { id } = await hand('refuse');
+    await reaches(id, 'REJECTED');
+    const closeFor = async (days: number): Promise<number> => {
+      await farm.dataSource.query(
+        `UPDATE phases SET state = 'closed', closed_at = now() - make_interval(days => $1),
+           config = config || '{"modelRetentionDays": 30}' WHERE slug = 'refuse'`,
+        [days],
+      );
+      return farm.app.get(FileDeletion).expire(100);
+    };
+
+    const early = await closeFor(29);
+    const inTime = await closeFor(31);
+
+    expect(early).toBe(0);
+    expect(inTime).toBeGreaterThan(0);
+    expect(await show(id)).toMatchObject({ state: 'REJECTED', filesDeletedAt: expect.any(String) });
+    const audit = (await get(farm.url, '/audit', tokens.organizer)).body as { items: object[] };
+    expect(audit.items[0]).toMatchObject({ actor: 'retention', action: 'submission.delete-files' });
   });
 });
 
