@@ -45,7 +45,7 @@ export async function startChallengeFarm(): Promise<ChallengeFarm> {
     directory,
     database,
     run: (token, ...words) => runCli(farm.url, token, words),
-    cutBoards: () => cutBoards(farmDirectory),
+    cutBoards: () => cutBoards(join(farmDirectory, 'agent', 'boards')),
     releaseBoards: () => releaseBoards(farm),
     stop: async () => {
       await database.destroy();
@@ -80,11 +80,10 @@ async function releaseBoards({ url, tokens }: Farm): Promise<void> {
   }
 }
 
-async function cutBoards(farmDirectory: string): Promise<number> {
+async function cutBoards(stateDirectory: string): Promise<number> {
   const marks: string[] = [];
-  for (const file of await readdir(farmDirectory, { recursive: true })) {
-    if (!file.endsWith('.json')) continue;
-    const text = await readFile(join(farmDirectory, file), 'utf8').catch(() => '');
+  for (const file of await readdir(stateDirectory)) {
+    const text = await readFile(join(stateDirectory, file), 'utf8').catch(() => '');
     const mark = /NPUFARM_BOARD_MARK=[0-9a-f-]+/.exec(text)?.[0];
     if (mark !== undefined) marks.push(mark);
   }
