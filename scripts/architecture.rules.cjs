@@ -41,6 +41,7 @@ const rows = [
       '@peculiar/x509',
       'typeorm',
       'pg',
+      'pg-copy-streams', // log lines go in by COPY, at half the cost of an INSERT
       'pino',
       'prom-client',
       'reflect-metadata',

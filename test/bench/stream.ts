@@ -5,6 +5,7 @@ import { seededRandom } from '../../services/agent/src/boards/injection/seeded-r
 import type { FarmTables } from '../chaos/check/farm-tables.js';
 import type { ProcessFarm } from '../chaos/farm/process-farm.js';
 import { Participants } from '../chaos/load/participants.js';
+import { DurableLines } from './farm/durable-lines.js';
 import {
   cpuSince,
   cpuTimes,
@@ -18,8 +19,8 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     streams: { type: 'string', default: '100' },
-    lines: { type: 'string', default: '4000' },
-    seconds: { type: 'string', default: '10' },
+    lines: { type: 'string', default: '6000' },
+    seconds: { type: 'string', default: '15' },
     disconnects: { type: 'string', default: '100' },
   },
 });
@@ -28,8 +29,11 @@ const lines = Number(values.lines);
 
 interface Stored {
   readonly events: number;
+  /** From the first line to the last verdict. */
   readonly seconds: number;
-  readonly events_per_second: number;
+  /** While all streams were open; undefined when they never were. */
+  readonly events_per_second: number | undefined;
+  readonly measured_seconds: number | undefined;
   readonly disconnects: number;
   readonly cpu_seconds: CpuTimes;
   /** Lines that an agent wrote and that are not there. */
@@ -45,14 +49,16 @@ let handedIn = 0;
 async function run(farm: ProcessFarm, tables: FarmTables, disconnects: number): Promise<Stored> {
   const began = new Date();
   const cpu = cpuTimes(farm);
+  const durable = new DurableLines(tables, began, streams);
   const participants = new Participants(farm, seededRandom('stream', handedIn), `stream-${handedIn}`);
   await participants.run({ jobs: streams, perSecond: 500, emulatedShare: 0, repeatedShare: 0 }, unlimited);
   handedIn += streams;
   for (let broken = 0; broken < disconnects; broken += 1) {
     await sleep((Number(values.seconds) * 1000) / disconnects);
-    for (const { links } of farm.agents) links.grpc.disconnect();
+    farm.agents[broken % farm.agents.length]?.links.grpc.disconnect();
   }
   await untilJudged(tables, handedIn);
+  const steady = await durable.rate();
   const [row] =
     (await tables.query<{ events: string; distinct: string; first: Date; last: Date }>(
       `SELECT count(*) AS events, count(DISTINCT (e.attempt_id, e.text)) AS distinct,
@@ -66,7 +72,8 @@ async function run(farm: ProcessFarm, tables: FarmTables, disconnects: number): 
   return {
     events: Number(row.events),
     seconds,
-    events_per_second: Math.round(Number(row.events) / seconds),
+    events_per_second: steady?.linesPerSecond,
+    measured_seconds: steady?.seconds,
     disconnects,
     cpu_seconds: cpuSince(farm, cpu),
     lost: streams * lines - Number(row.distinct),
@@ -74,7 +81,9 @@ async function run(farm: ProcessFarm, tables: FarmTables, disconnects: number): 
   };
 }
 
-const board = { measureMs: Number(values.seconds) * 1000, lines };
+/** DESIGN's events have 100 bytes. */
+const lineCharacters = 100;
+const board = { measureMs: Number(values.seconds) * 1000, lines, lineCharacters };
 const report = await withBenchFarm(
   { agents: 2, boardsPerAgent: Math.ceil(streams / 2), board },
   async (farm, tables) => {
@@ -88,9 +97,11 @@ const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.ver
 if (values.json) process.stdout.write(`${JSON.stringify({ ...report, streams, machine }, undefined, 2)}\n`);
 else {
   for (const [name, stored] of Object.entries(report)) {
-    const { events, seconds, events_per_second, disconnects, lost, duplicated, cpu_seconds } = stored;
+    const { events, seconds, events_per_second, measured_seconds, disconnects } = stored;
+    const { lost, duplicated, cpu_seconds } = stored;
     process.stdout.write(
-      `${name.padEnd(13)} ${events} events in ${seconds.toFixed(1)} s = ${events_per_second}/s, ` +
+      `${name.padEnd(13)} ${events_per_second ?? '-'} events/s over ${measured_seconds ?? '-'} s with every stream ` +
+        `open, ${events} in ${seconds.toFixed(1)} s with ramps, ` +
         `${disconnects} disconnects, ${lost} lost, ${duplicated} duplicated, ${describeCpu(cpu_seconds)}\n`,
     );
   }

@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { programs } from '../../deploy/embedded/src/farm/programs.js';
 import { describeReport } from './describe-report.js';
@@ -10,12 +8,13 @@ import { killControlPlane } from './nemesis/faults/control-planes.js';
 import { duplicateResults } from './nemesis/faults/links.js';
 import { killPostgres, removeJetStreamStore } from './nemesis/faults/servers.js';
 import { runChaos } from './run-chaos.js';
+import { makeFarmDirectory } from '../make-farm-directory.js';
 
 const isBuilt = Object.values(programs).every((program) => existsSync(program));
 
 describe.skipIf(!isBuilt)('a farm of real processes (needs the built programs)', () => {
   it('loses nothing and counts nothing twice while its parts are killed', { timeout: 400_000 }, async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'npufarm-chaos-'));
+    const directory = makeFarmDirectory('chaos');
     const lines: string[] = [];
 
     const report = await runChaos({

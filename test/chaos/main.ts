@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeReport } from './describe-report.js';
 import { runChaos } from './run-chaos.js';
+import { makeFarmDirectory } from '../make-farm-directory.js';
 
 const { values } = parseArgs({
   options: {
@@ -18,7 +17,7 @@ const { values } = parseArgs({
   },
 });
 
-const directory = mkdtempSync(join(tmpdir(), 'npufarm-chaos-'));
+const directory = makeFarmDirectory('chaos');
 const startedAtMs = performance.now();
 const log = (line: string): void => {
   process.stderr.write(`${((performance.now() - startedAtMs) / 1000).toFixed(0).padStart(5)} s  ${line}\n`);

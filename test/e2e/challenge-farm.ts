@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boardListSchema } from '@npufarm/contracts';
 import { type Farm, startFarm, startPostgres } from '../../deploy/embedded/src/index.js';
 import { readEnvironment } from '../../deploy/embedded/src/config/environment.js';
 import { DataSource } from 'typeorm';
+import { makeFarmDirectory } from '../make-farm-directory.js';
 
 const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -31,9 +31,8 @@ export interface ChallengeFarm {
 }
 
 export async function startChallengeFarm(): Promise<ChallengeFarm> {
-  const directory = await mkdtemp(join(tmpdir(), 'npufarm-e2e-'));
+  const directory = makeFarmDirectory('e2e');
   const farmDirectory = join(directory, 'farm');
-  await mkdir(farmDirectory, { mode: 0o755 });
   const postgres = await startPostgres({ dataDirectory: join(directory, 'database') });
   const farm = await startFarm({
     dataDirectory: farmDirectory,

@@ -140,14 +140,16 @@ describe.skipIf(!isBuilt)(
       let isOver = false;
       void running.finally(() => (isOver = true)).catch(() => undefined);
       // The farm takes boards that die out of service; an operator who puts them back meets the same power cut again.
-      await Promise.all(
-        [e2e.cutBoards, e2e.releaseBoards].map((act) =>
-          repeatUntil(
-            () => isOver,
-            () => act(),
-          ),
+      await Promise.all([
+        repeatUntil(
+          () => isOver,
+          () => e2e.cutBoards(),
         ),
-      );
+        repeatUntil(
+          () => isOver,
+          () => e2e.releaseBoards(),
+        ),
+      ]);
       const lost = await running;
 
       expect(lost.code).toBe(20);

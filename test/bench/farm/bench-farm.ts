@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FarmTables } from '../../chaos/check/farm-tables.js';
 import { ProcessFarm } from '../../chaos/farm/process-farm.js';
 import { cpuSeconds } from './cpu-seconds.js';
+import { makeFarmDirectory } from '../../make-farm-directory.js';
 
 export interface BenchFarmOptions {
   readonly agents: number;
   readonly boardsPerAgent: number;
   /** Settings of every fake board. */
-  readonly board: { readonly measureMs: number; readonly lines: number };
+  readonly board: { readonly measureMs: number; readonly lines: number; readonly lineCharacters?: number };
 }
 
 /** A farm of processes with one control plane and fake boards, for as long as a measurement takes. */
@@ -18,7 +17,7 @@ export async function withBenchFarm<Answer>(
   { agents, boardsPerAgent, board }: BenchFarmOptions,
   measure: (farm: ProcessFarm, tables: FarmTables) => Promise<Answer>,
 ): Promise<Answer> {
-  const directory = mkdtempSync(join(tmpdir(), 'npufarm-bench-'));
+  const directory = makeFarmDirectory('bench');
   const names = Array.from({ length: agents }, (_, index) => `bench-${index + 1}`);
   const plan = {
     controlPlanes: 1,

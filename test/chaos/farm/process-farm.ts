@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createdEnrolmentTokenSchema } from '@npufarm/contracts';
 import { startNats, type Nats, startPostgres, type Postgres } from '../../../deploy/embedded/src/index.js';
@@ -42,9 +42,6 @@ export class ProcessFarm {
   /** Starts everything; nothing is left running when it fails. */
   static async start(options: ProcessFarmOptions): Promise<ProcessFarm> {
     const farm = new ProcessFarm(options);
-    mkdirSync(options.directory, { recursive: true });
-    // PostgreSQL runs as another user when we are root, and its files must lie in this directory all the same.
-    chmodSync(options.directory, 0o711);
     try {
       await farm.#start();
       return farm;

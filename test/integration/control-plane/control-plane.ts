@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -15,6 +14,7 @@ import { Broker } from '../../../services/control-plane/src/platform/broker/brok
 import { Clock } from '../../../services/control-plane/src/platform/clock/clock.js';
 import { SteppedClock } from '../../../services/control-plane/src/platform/clock/stepped-clock.js';
 import { ListeningPorts } from '../../../services/control-plane/src/platform/lifecycle/listening-ports.js';
+import { makeFarmDirectory } from '../../make-farm-directory.js';
 import { enrolAgent, type PeerIdentity } from './enrol-agent.js';
 import { startBroker } from './start-broker.js';
 
@@ -27,7 +27,7 @@ export interface Servers {
 }
 
 export async function startServers(): Promise<Servers> {
-  const directory = await mkdtemp(join(tmpdir(), 'npufarm-test-'));
+  const directory = makeFarmDirectory('test');
   const postgres = await startPostgres({ dataDirectory: join(directory, 'farm') });
   const nats = await startBroker(postgres.url, join(directory, 'farm'));
   return {

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import {
 } from '../../../services/control-plane/src/invariants/index.js';
 import { openDatabase } from '../../../services/control-plane/src/platform/database/open-database.js';
 import { FarmTables, now, secondsAgo } from './farm-tables.js';
+import { makeFarmDirectory } from '../../make-farm-directory.js';
 
 const always = new Date(0);
 
@@ -31,7 +31,7 @@ describe('the invariants on tables that were broken on purpose', { timeout: 60_0
   let dataSource: DataSource;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'npufarm-invariants-'));
+    directory = makeFarmDirectory('invariants');
     postgres = await startPostgres({ dataDirectory: join(directory, 'farm') });
     dataSource = await openDatabase({ url: postgres.url, poolSize: 2, entities: [] });
   }, 120_000);

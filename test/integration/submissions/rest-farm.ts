@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -17,6 +16,7 @@ import { ScoringProgram } from '../../../services/control-plane/src/submissions/
 import { ListeningPorts } from '../../../services/control-plane/src/platform/lifecycle/listening-ports.js';
 import { enrolAgent, type PeerIdentity } from '../control-plane/enrol-agent.js';
 import { startBroker } from '../control-plane/start-broker.js';
+import { makeFarmDirectory } from '../../make-farm-directory.js';
 
 export const tokens = {
   operator: 'nf_operator_for_tests_only',
@@ -48,7 +48,7 @@ export interface RestFarm {
 }
 
 export async function startRestFarm(): Promise<RestFarm> {
-  const directory = await mkdtemp(join(tmpdir(), 'npufarm-rest-'));
+  const directory = makeFarmDirectory('rest');
   const postgres = await startPostgres({ dataDirectory: join(directory, 'farm') });
   const nats = await startBroker(postgres.url, join(directory, 'farm'));
   const original = aPicture(48, 36);

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findProcess } from '../processes/process-identity.js';
@@ -87,17 +87,13 @@ describe('startPostgres', { timeout: 60_000 }, () => {
       const home = join(dataDirectory, 'root');
       mkdirSync(home);
       chmodSync(home, 0o700);
-      const states = '/var/lib/npufarm';
-      mkdirSync(states, { recursive: true });
-      const before = new Set(readdirSync(states));
 
-      const { url } = await start(join(home, 'data'));
+      const postgres = await start(join(home, 'data'));
 
-      expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      expect(await query(postgres.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      expect(postgres.home).not.toContain(dataDirectory);
       await started.pop()?.stop();
-      for (const name of readdirSync(states)) {
-        if (!before.has(name)) rmSync(join(states, name), { recursive: true });
-      }
+      rmSync(dirname(postgres.home), { recursive: true });
     },
   );
 });

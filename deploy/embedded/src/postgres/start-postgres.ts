@@ -21,6 +21,8 @@ const backoffsMs = [0, 250, 500, 1000, 2000];
 export interface Postgres {
   readonly url: string;
   readonly service: Service;
+  /** Where the cluster lies: in the data directory, unless the server's user cannot reach that. */
+  readonly home: string;
   /** Fast shutdown: open transactions are rolled back, what was committed stays. */
   stop(): Promise<void>;
 }
@@ -52,7 +54,7 @@ export async function startPostgres({ dataDirectory, log = () => {} }: PostgresO
     const serverUrl = `postgres://npufarm:${cluster.password}@127.0.0.1:${port}`;
     if (await waitForServer(service, serverUrl)) {
       await ensureDatabase(serverUrl, 'npufarm');
-      return { url: `${serverUrl}/npufarm`, service, stop: () => service.stop() };
+      return { url: `${serverUrl}/npufarm`, service, home: place.home, stop: () => service.stop() };
     }
     await service.stop();
     failure = logTail(service);

@@ -1,7 +1,7 @@
 import { EventKind } from '@npufarm/agent-protocol';
 import type { EventLevel, EventSource, Stage } from '@npufarm/contracts';
 import type { BoardEvent } from '../boards/board-event.js';
-import type { AttemptSpool } from '../spool/attempt-spool.js';
+import type { AttemptSpool, UnnumberedEvent } from '../spool/attempt-spool.js';
 import type { HeldAttempt } from './held-attempt.js';
 
 const LONGEST_LINE_CHARACTERS = 16_384;
@@ -24,7 +24,7 @@ export class EventRecorder {
   /** One or more lines of text. */
   log(level: EventLevel, source: EventSource, text: string): void {
     const lines = text.split(/\r?\n/).filter((line) => line !== '');
-    lines.forEach((line) => this.#add(level, source, EventKind.EVENT_KIND_LOG, line));
+    this.spool.append(...lines.map((line) => this.#event(level, source, EventKind.EVENT_KIND_LOG, line)));
   }
 
   /** Whatever a board says, except its outcome. */
@@ -52,7 +52,17 @@ export class EventRecorder {
   }
 
   #add(level: EventLevel, source: EventSource, kind: EventKind, text: string, data?: object): void {
-    this.spool.append({
+    this.spool.append(this.#event(level, source, kind, text, data));
+  }
+
+  #event(
+    level: EventLevel,
+    source: EventSource,
+    kind: EventKind,
+    text: string,
+    data?: object,
+  ): UnnumberedEvent {
+    return {
       atUs: this.nowUs(),
       stage: this.held.stage,
       level,
@@ -60,6 +70,6 @@ export class EventRecorder {
       kind,
       text: text.slice(0, LONGEST_LINE_CHARACTERS),
       dataJson: data === undefined ? '' : JSON.stringify(data),
-    });
+    };
   }
 }

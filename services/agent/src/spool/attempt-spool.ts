@@ -49,20 +49,22 @@ export class AttemptSpool {
     return result === undefined || result.lastSeq > BigInt(this.lastSeq) ? undefined : result;
   }
 
-  /** Calls back after every event that was added; returns what ends that. */
+  /** Calls back after events were added; returns what ends that. */
   onAppend(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   /**
-   * Adds an event. When the spool is full, lines are dropped and counted, and a GAP event says so as soon as
-   * there is room; stages, findings and errors use a reserve before they are dropped too.
+   * Adds events of one kind and level with one write. When the spool is full, lines are dropped and counted, and a
+   * GAP event says so as soon as there is room; stages, findings and errors use a reserve before they are dropped too.
    */
-  append(event: UnnumberedEvent): void {
-    if (this.#events.bytes >= this.#limitFor(event) || !this.#add(event)) {
-      this.#droppedLines += 1;
-      this.#droppedSince ??= event;
+  append(...events: readonly UnnumberedEvent[]): void {
+    const [first] = events;
+    if (first === undefined) return;
+    if (this.#events.bytes >= this.#limitFor(first) || !this.#add(events)) {
+      this.#droppedLines += events.length;
+      this.#droppedSince ??= first;
     }
     this.#listeners.forEach((listener) => listener());
   }
@@ -91,7 +93,7 @@ export class AttemptSpool {
     try {
       this.#reportGap();
       const result = this.#resultOf(outcome);
-      this.#resultFile.append(CommitResultRequest.encode(result).finish());
+      this.#resultFile.append([CommitResultRequest.encode(result).finish()]);
       await Promise.all([this.#events.sync(), this.#resultFile.sync(), syncDirectory(this.directory)]);
       return true;
     } catch {
@@ -124,10 +126,10 @@ export class AttemptSpool {
     return important ? this.limitBytes : this.limitBytes - Math.min(RESERVE_BYTES, this.limitBytes / 2);
   }
 
-  #add(event: UnnumberedEvent): boolean {
+  #add(events: readonly UnnumberedEvent[]): boolean {
     try {
       this.#reportGap();
-      this.#events.append(event);
+      this.#events.append(events);
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
@@ -138,14 +140,15 @@ export class AttemptSpool {
   #reportGap(): void {
     if (this.#droppedSince === undefined) return;
     const seq = this.lastSeq + 1;
-    this.#events.append({
+    const gap = {
       ...this.#droppedSince,
       level: 'warn',
       source: 'agent',
       kind: EventKind.EVENT_KIND_GAP,
       text: `${this.#droppedLines} lines were dropped because the agent's spool was full`,
       dataJson: JSON.stringify({ fromSeq: seq, toSeq: seq, lines: this.#droppedLines }),
-    });
+    };
+    this.#events.append([gap]);
     this.#droppedLines = 0;
     this.#droppedSince = undefined;
   }

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Event } from '@npufarm/agent-protocol';
+import { RecentEvents } from './recent-events.js';
 import { RecordFile } from './record-file.js';
 
 const SEGMENT_BYTES = 4 * 2 ** 20;
@@ -14,6 +15,7 @@ interface Segment {
 /** The events of one attempt on disk, in files that go away as their events are acknowledged. */
 export class EventLog {
   readonly #segments: Segment[];
+  readonly #recent = new RecentEvents();
   #syncs = 0;
 
   /** Opens the log of a directory; an empty directory makes an empty log. */
@@ -38,16 +40,19 @@ export class EventLog {
     return this.#segments.reduce((sum, { file }) => sum + file.bytes, 0);
   }
 
-  /** Adds an event under the next sequence number, which it returns. */
-  append(event: Omit<Event, 'seq'>): number {
+  /** Adds events under the next sequence numbers, all or none. */
+  append(unnumbered: readonly Omit<Event, 'seq'>[]): void {
     if (this.#tail().file.bytes >= SEGMENT_BYTES) this.#segments.push(this.#open(this.lastSeq + 1));
-    const seq = this.lastSeq + 1;
-    this.#tail().file.append(Event.encode({ ...event, seq: BigInt(seq) }).finish());
-    return seq;
+    const firstSeq = this.lastSeq + 1;
+    const events = unnumbered.map((event, index) => ({ ...event, seq: BigInt(firstSeq + index) }));
+    this.#tail().file.append(events.map((event) => Event.encode(event).finish()));
+    this.#recent.add(firstSeq, events);
   }
 
   /** Events from a sequence number on, at most `count`; what was acknowledged may be gone. */
   read(fromSeq: number, count: number): Event[] {
+    const recent = this.#recent.read(fromSeq, count);
+    if (recent !== undefined) return recent;
     const events: Event[] = [];
     for (const { firstSeq, file } of this.#segments) {
       const first = Math.max(0, fromSeq - firstSeq);
@@ -60,6 +65,7 @@ export class EventLog {
 
   /** Deletes the files whose events are all acknowledged, except the newest. */
   acknowledge(durableSeq: number): void {
+    this.#recent.dropUpTo(durableSeq);
     // A file that is being synced must keep its descriptor; the next acknowledgement deletes it.
     while (this.#segments.length > 1 && this.#syncs === 0) {
       const [first, second] = this.#segments;

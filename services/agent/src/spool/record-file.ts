@@ -1,6 +1,6 @@
 import { closeSync, fdatasync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { encodeRecord, findRecords, recordBytes, type RecordPlace } from './records.js';
+import { encodeRecords, findRecords, recordBytes, type RecordPlace } from './records.js';
 
 const syncToDisk = promisify(fdatasync);
 
@@ -28,19 +28,24 @@ export class RecordFile {
     return this.#bytes;
   }
 
-  /** Adds a record. It survives the process at once, the machine only after `sync`. Throws ENOSPC and the like. */
-  append(payload: Uint8Array): void {
-    const record = encodeRecord(payload);
+  /**
+   * Adds records, all or none. They survive the process at once, the machine only after `sync`.
+   * Throws ENOSPC and the like.
+   */
+  append(payloads: readonly Uint8Array[]): void {
+    const records = encodeRecords(payloads);
     try {
-      for (let written = 0; written < record.length;) {
-        written += writeSync(this.#descriptor, record, written);
+      for (let written = 0; written < records.length;) {
+        written += writeSync(this.#descriptor, records, written);
       }
     } catch (error) {
       ftruncateSync(this.#descriptor, this.#bytes);
       throw error;
     }
-    this.#places.push({ offset: this.#bytes + recordBytes(0), bytes: payload.length });
-    this.#bytes += record.length;
+    for (const { length } of payloads) {
+      this.#places.push({ offset: this.#bytes + recordBytes(0), bytes: length });
+      this.#bytes += recordBytes(length);
+    }
   }
 
   /** Payloads of the records from `first` on, at most `count`. */

@@ -10,7 +10,7 @@ export interface RecordPlace {
 }
 
 /**
- * Frames a payload for an append-only file.
+ * Frames payloads for an append-only file, one record after the other.
  *
  * ```
  * ┌────────────┬────────────┬──────────────┐
@@ -18,12 +18,17 @@ export interface RecordPlace {
  * └────────────┴────────────┴──────────────┘
  * ```
  */
-export function encodeRecord(payload: Uint8Array): Buffer {
-  const record = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
-  record.writeUInt32LE(payload.length, 0);
-  record.writeUInt32LE(crc32(payload), 4);
-  record.set(payload, HEADER_BYTES);
-  return record;
+export function encodeRecords(payloads: readonly Uint8Array[]): Buffer {
+  const bytes = payloads.reduce((sum, { length }) => sum + recordBytes(length), 0);
+  const records = Buffer.allocUnsafe(bytes);
+  let position = 0;
+  for (const payload of payloads) {
+    records.writeUInt32LE(payload.length, position);
+    records.writeUInt32LE(crc32(payload), position + 4);
+    records.set(payload, position + HEADER_BYTES);
+    position += recordBytes(payload.length);
+  }
+  return records;
 }
 
 /**

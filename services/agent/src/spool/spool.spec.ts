@@ -52,6 +52,27 @@ describe('Spool', () => {
 });
 
 describe('AttemptSpool', () => {
+  it('hands out the newest events from memory as it would from the disk', () => {
+    const sut = openAttempt();
+    sut.append(...Array.from({ length: 5000 }, (_, index) => line(`line ${index + 1}`)));
+    sut.append(line('one more'));
+    sut.acknowledge(4000);
+    const reopened = openAttempt();
+
+    for (const [fromSeq, count] of [
+      [1, 3],
+      [3999, 5],
+      [5000, 256],
+      [5001, 1],
+      [5002, 9],
+    ] as const) {
+      expect(sut.read(fromSeq, count)).toEqual(reopened.read(fromSeq, count));
+    }
+    expect(sut.read(5000, 256).map(({ text }) => text)).toEqual(['line 5000', 'one more']);
+    reopened.close();
+    sut.close();
+  });
+
   it('numbers events from 1 without holes and goes on after a reopening', () => {
     const before = openAttempt();
     before.append(line('a'));

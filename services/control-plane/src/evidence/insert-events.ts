@@ -1,5 +1,7 @@
 import type { AttemptNumber, JobId, Stage, SubmissionId } from '@npufarm/contracts';
 import type { EntityManager } from 'typeorm';
+import { copyRows } from '../platform/database/copy-rows.js';
+import { RowEncoder } from '../platform/database/row-encoder.js';
 import { HoleError } from './hole.error.js';
 import type { LogLine } from './log-line.js';
 
@@ -37,7 +39,7 @@ export async function insertEvents(
     new Map(standings.map(({ id, last_seq }) => [id, BigInt(last_seq) + 1n])),
   );
   if (lines.length === 0) return { stored: [], holes };
-  await insertLines(manager, lines);
+  await storeLines(manager, lines);
   const stored = await advance(manager, lines, now);
   return { stored, holes };
 }
@@ -66,30 +68,13 @@ function chain(
 }
 
 /** The caller holds the attempts' locks and knows where each log ends, so no line is there already. */
-async function insertLines(manager: EntityManager, lines: readonly LogLine[]): Promise<void> {
-  await manager.query(
-    `INSERT INTO events (attempt_id, seq, at, stage, level, source, kind, text, data)
-     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
-       $7::text[], $8::text[], $9::jsonb[])`,
-    [
-      plainArray(lines, ({ attempt }) => attempt),
-      plainArray(lines, ({ seq }) => seq),
-      plainArray(lines, ({ at }) => at.toISOString()),
-      plainArray(lines, ({ stage }) => stage),
-      plainArray(lines, ({ level }) => level),
-      plainArray(lines, ({ source }) => source),
-      plainArray(lines, ({ kind }) => kind),
-      lines.map(({ text }) => text),
-      lines.map(({ data }) => data ?? null),
-    ],
-  );
-}
-
-/** An array literal of numbers, times and words of our own, none of which needs quotes: the driver quotes each. */
-function plainArray(lines: readonly LogLine[], valueOf: (line: LogLine) => string | bigint): string {
-  let literal = '{';
-  for (const line of lines) literal += literal.length === 1 ? valueOf(line) : `,${valueOf(line)}`;
-  return `${literal}}`;
+async function storeLines(manager: EntityManager, lines: readonly LogLine[]): Promise<void> {
+  const rows = new RowEncoder(9);
+  for (const { attempt, seq, at, stage, level, source, kind, text, data } of lines) {
+    rows.row().bigint(BigInt(attempt)).bigint(seq).timestamptz(at);
+    rows.text(stage).text(level).text(source).text(kind).text(text).jsonb(data);
+  }
+  await copyRows(manager, 'events (attempt_id, seq, at, stage, level, source, kind, text, data)', rows);
 }
 
 /** Notes for every attempt up to where its log is stored. */

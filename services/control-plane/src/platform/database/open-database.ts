@@ -1,6 +1,7 @@
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { migrations } from './migrations/index.js';
 import { migrate } from './migrate.js';
+import { PreparingClient } from './preparing-client.js';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -22,6 +23,7 @@ export async function openDatabase({ url, poolSize, entities }: DatabaseOptions)
     migrationsTableName: 'migrations',
     applicationName: 'npufarm control-plane',
     extra: {
+      Client: PreparingClient,
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
       idle_in_transaction_session_timeout: abandonedAfterMs,

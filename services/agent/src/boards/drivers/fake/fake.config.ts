@@ -11,6 +11,8 @@ export const fakeConfigSchema = z.strictObject({
   measureMs: z.number().min(0).max(3_600_000).default(20),
   /** Log lines in each measurement, spread over it. */
   lines: z.int().min(0).max(10_000_000).default(3),
+  /** What a line is filled up to. */
+  lineCharacters: z.int().min(0).max(16_384).default(0),
   /** Times larger than its input that an output picture is. */
   scale: z.int().min(1).max(8).default(3),
   /** True when another agent has the same board. */

@@ -79,14 +79,16 @@ export class FakeDriver implements BoardDriver {
 
   /** One measurement; its lines come bit by bit, as a real board's do. */
   async *#measure(deadlineMs: number, signal: AbortSignal): AsyncGenerator<BoardEvent, FakeTime> {
-    const { measureMs, lines, name } = this.config;
+    const { measureMs, lines, lineCharacters, name } = this.config;
     const steps = Math.max(1, Math.ceil(measureMs / STEP_MS));
     let said = 0;
     for (let step = 1; step <= steps; step += 1) {
       const time = await this.board.work(measureMs / steps, deadlineMs - performance.now(), signal);
       if (time !== 'over') return time;
+      const now: string[] = [];
       for (; said < (lines * step) / steps; said += 1)
-        yield { kind: 'log', level: 'info', source: 'board', text: `${name} says line ${said + 1}` };
+        now.push(`${name} says line ${said + 1} `.padEnd(lineCharacters, '.'));
+      if (now.length > 0) yield { kind: 'log', level: 'info', source: 'board', text: now.join('\n') };
     }
     return 'over';
   }
