@@ -13,7 +13,7 @@ const sharedModels = '../shared/models';
 const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '9' },
+    rounds: { type: 'string', default: '15' },
     [footprintOption.slice(2)]: { type: 'string' },
   },
   allowPositionals: true,

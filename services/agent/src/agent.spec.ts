@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventKind } from '@npufarm/agent-protocol';
@@ -70,6 +70,24 @@ describe('the agent', () => {
       expect(first?.boards).toMatchObject([{ name: 'vs680-emulated-1', driver: 'emulated' }]);
       expect(second?.spoolId).toBe(first?.spoolId);
       expect(second?.instanceId).not.toBe(first?.instanceId);
+    },
+    AMPLE_MS,
+  );
+
+  it(
+    'reports its boards as out of reach while its disk has no room for an attempt',
+    async () => {
+      const obstacle = join(bench.dataDirectory, 'trial');
+      const isReachable = (): boolean | undefined => bench.farm.renewals.at(-1)?.boards[0]?.reachable;
+      await bench.start();
+      await bench.until(() => isReachable() === true);
+
+      writeFileSync(obstacle, 'no directory can be made here');
+      await bench.until(() => isReachable() === false);
+      rmSync(obstacle);
+      await bench.until(() => isReachable() === true);
+
+      expect(bench.spooled()).toEqual([]);
     },
     AMPLE_MS,
   );

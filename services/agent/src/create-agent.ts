@@ -21,6 +21,7 @@ import { LeaseGuard } from './session/lease-guard.js';
 import { Session } from './session/session.js';
 import { SessionClient } from './session/session-client.js';
 import { Spool } from './spool/spool.js';
+import { SpoolRoom } from './spool/spool-room.js';
 
 const AGENT_VERSION = '0.1.0';
 
@@ -45,9 +46,10 @@ export async function createAgent(config: AgentConfig, logger: Logger): Promise<
   const leases = new LeaseGuard(held);
   const client = new SessionClient(link, instanceId);
   const runner = new AttemptRunner({ blobs, models }, wallClockUs, logger);
-  const desk = new AttemptDesk({ client, boards, spool, runner, delivery, held, leases, logger });
+  const room = new SpoolRoom(spool, logger);
+  const desk = new AttemptDesk({ client, boards, spool, room, runner, delivery, held, leases, logger });
   const self = { agentVersion: AGENT_VERSION, spoolId: spool.id, instanceId, epoch: spool.epoch };
-  const session = new Session({ client, desk, held, boards, leases, logger, self });
+  const session = new Session({ client, desk, held, boards, room, leases, logger, self });
   const broker = new IdentifiedBrokerAccess(config.natsUrl, identity);
   const dispatch = new DispatchListener(broker, desk, logger);
   const { drainTimeoutMs } = config;

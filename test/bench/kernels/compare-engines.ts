@@ -1,7 +1,7 @@
 import { createRuntime } from '@npufarm/npu';
+import { openCpuNetwork } from '../../../services/emulator/src/cpu/cpu-network.js';
 import { referenceStream } from '../../conformance/models/reference-stream.js';
 import type { IntegerNetwork } from './integer-network.js';
-import { loadLitertNetwork } from './litert-network.js';
 import { median, timeRun, type RunTime } from './measure.js';
 import { measureFootprint } from './footprint.js';
 
@@ -25,6 +25,7 @@ export interface Comparison {
   };
   /** Absent for a size that the file does not have. */
   readonly litert?: EngineTimes;
+  /** Medians of the ratios of runs that followed each other: what slows a shared machine slows both. */
   readonly ratio_cpu_1_thread?: number;
   readonly ratio_wall_2_threads?: number;
   /** The machine's limit in the same run, GMAC/s of one core. */
@@ -42,9 +43,14 @@ export async function compareEngines(
   const input = referenceStream(network.inputBytes);
   const one = await createRuntime(network.program, { threads: 1 });
   const two = await createRuntime(network.program, { threads: 2 });
-  const litert = network.hasOwnShape ? await loadLitertNetwork(network.file) : undefined;
-  const runs = [() => one.run([input]), () => two.run([input])];
-  if (litert !== undefined) runs.push(async () => [await litert.run(input)]);
+  const litert = network.hasOwnShape ? await openCpuNetwork(network.file, 1) : undefined;
+  const runs: (() => Promise<unknown>)[] = [() => one.run([input]), () => two.run([input])];
+  if (litert !== undefined) {
+    runs.push(() => {
+      litert.fill(0, input);
+      return litert.compute();
+    });
+  }
   for (let round = 0; round < warmUps; round++) for (const run of runs) await run();
   const times: RunTime[][] = runs.map(() => []);
   const limits: number[] = [];
@@ -73,8 +79,8 @@ export async function compareEngines(
       ? {}
       : {
           litert: litertTimes,
-          ratio_cpu_1_thread: litertTimes.cpu_ms / oneThread.cpu_ms,
-          ratio_wall_2_threads: litertTimes.median_ms / twoThreads.median_ms,
+          ratio_cpu_1_thread: medianRatio(times[2], times[0], ({ cpuMs }) => cpuMs),
+          ratio_wall_2_threads: medianRatio(times[2], times[1], ({ wallMs }) => wallMs),
         }),
     dot_limit_gmac_per_s: limit,
   };
@@ -92,4 +98,12 @@ function summarise(times: readonly RunTime[], threads: number, macs: number, lim
     gmac_per_s: gmacPerSecond,
     dot_limit_share: gmacPerSecond / limit,
   };
+}
+
+function medianRatio(
+  slower: readonly RunTime[] = [],
+  faster: readonly RunTime[] = [],
+  timeOf: (time: RunTime) => number,
+): number {
+  return median(slower.map((time, round) => timeOf(time) / timeOf(faster[round] as RunTime)));
 }

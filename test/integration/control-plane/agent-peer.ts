@@ -36,6 +36,8 @@ export class AgentPeer {
   epoch = 1n;
   /** Boards that other agents reach too. */
   shared: readonly string[] = [];
+  /** Boards that it cannot use now. */
+  unreachable: readonly string[] = [];
 
   constructor(
     address: string,
@@ -84,7 +86,7 @@ export class AgentPeer {
   renew(held: readonly bigint[] = [], stage = 'measuring'): Promise<RenewResponse> {
     const request: RenewRequest = {
       held: held.map((attempt) => ({ attempt, stage })),
-      boards: this.boards.map((name) => ({ name, reachable: true })),
+      boards: this.boards.map((name) => ({ name, reachable: !this.unreachable.includes(name) })),
       draining: false,
       instanceId: this.instanceId,
     };

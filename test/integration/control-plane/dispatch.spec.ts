@@ -139,6 +139,22 @@ describe('dispatch', { timeout: 60_000 }, () => {
     expect(await bench.board('b1')).toMatchObject({ occupancy: 'idle' });
   });
 
+  it('takes an offer back at once from a board that its agent cannot use, for one that it can', async () => {
+    const agent = await bench.agent('lab-1', ['b1']);
+    const job = await bench.enqueue();
+    const refused = await bench.offered(job);
+    await bench.agent('lab-2', ['b2']);
+    agent.unreachable = ['b1'];
+
+    const { offered } = await agent.renew();
+
+    expect(offered).toEqual([]);
+    expect(await bench.offered(job)).toBeGreaterThan(refused);
+    expect(await bench.attempts(job)).toMatchObject([{ state: 'FENCED' }, { state: 'OFFERED' }]);
+    expect(await bench.board('b1')).toMatchObject({ link: 'disconnected', occupancy: 'idle' });
+    expect(await agent.accept(refused)).toMatchObject({ answer: { $case: 'gone' } });
+  });
+
   it('says in the queue why a job waits', async () => {
     const job = await bench.enqueue();
 

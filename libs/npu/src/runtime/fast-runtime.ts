@@ -98,7 +98,7 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
   async function runOnce(inputs: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
     program.inputs.forEach((position, index) => bytesAt(position).set(inputs[index] ?? []));
     for (const step of steps) await step();
-    return program.outputs.map((position) => bytesAt(position).slice());
+    return program.outputs.map((position) => copyOf(bytesAt(position)));
   }
 
   return {
@@ -114,6 +114,13 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
     },
     scalarKernels: [...new Set(scalarOperations.map(({ kernel }) => kernel))],
   };
+}
+
+/** Several times faster than `slice`, which takes its time over shared memory. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  copy.set(bytes);
+  return new Uint8Array(copy.buffer);
 }
 
 function createMemory(layout: MemoryLayout) {

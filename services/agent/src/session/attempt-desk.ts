@@ -9,6 +9,7 @@ import type { HeldAttempts } from '../runner/held-attempts.js';
 import { failedOutcome } from '../runner/wire-outcome.js';
 import type { AttemptSpool } from '../spool/attempt-spool.js';
 import type { Spool } from '../spool/spool.js';
+import type { SpoolRoom } from '../spool/spool-room.js';
 import type { LeaseGuard } from './lease-guard.js';
 import { PastAttempts } from './past-attempts.js';
 import type { SessionClient } from './session-client.js';
@@ -18,6 +19,7 @@ export interface AttemptDeskParts {
   readonly client: SessionClient;
   readonly boards: readonly BoardSlot[];
   readonly spool: Spool;
+  readonly room: SpoolRoom;
   readonly runner: AttemptRunner;
   readonly delivery: Delivery;
   readonly held: HeldAttempts;
@@ -33,6 +35,8 @@ export class AttemptDesk {
   readonly #stop = new AbortController();
   /** Whether offers are accepted. */
   isAccepting = true;
+  /** Called when the disk has not taken an attempt, which the control plane should hear at once. */
+  onNoRoom: () => void = () => undefined;
 
   constructor(private readonly parts: AttemptDeskParts) {}
 
@@ -116,7 +120,7 @@ export class AttemptDesk {
 
   async #accept(attempt: bigint): Promise<void> {
     // The spool comes first: an attempt that this disk could not keep must not be accepted.
-    const spool = this.parts.spool.open(attempt);
+    const spool = this.#open(attempt);
     const sentAtMs = performance.now();
     let assignment: Assignment | undefined;
     try {
@@ -130,6 +134,16 @@ export class AttemptDesk {
     this.#start(assignment, spool, board);
     // An answer that comes after the lease has run out must not start anything.
     this.parts.leases.enforce(performance.now());
+  }
+
+  #open(attempt: bigint): AttemptSpool {
+    try {
+      return this.parts.spool.open(attempt);
+    } catch (error) {
+      this.parts.room.refused();
+      this.onNoRoom();
+      throw error;
+    }
   }
 
   #start(assignment: Assignment, spool: AttemptSpool, board: BoardSlot | undefined): void {

@@ -12,6 +12,7 @@ import type { BoardSlot } from '../boards/board-slot.js';
 import { Backoff } from '../link/backoff.js';
 import { describeFailure, isServiceError } from '../link/call-failure.js';
 import type { HeldAttempts } from '../runner/held-attempts.js';
+import type { SpoolRoom } from '../spool/spool-room.js';
 import type { AttemptDesk } from './attempt-desk.js';
 import type { LeaseGuard } from './lease-guard.js';
 import type { SessionClient } from './session-client.js';
@@ -32,6 +33,7 @@ export interface SessionParts {
   readonly desk: AttemptDesk;
   readonly held: HeldAttempts;
   readonly boards: readonly BoardSlot[];
+  readonly room: SpoolRoom;
   readonly leases: LeaseGuard;
   readonly logger: Logger;
   readonly self: {
@@ -49,7 +51,9 @@ export class Session {
   #isUp = false;
   readonly #superseded = new AbortController();
 
-  constructor(private readonly parts: SessionParts) {}
+  constructor(private readonly parts: SessionParts) {
+    parts.desk.onNoRoom = () => this.#woken.abort();
+  }
 
   /** True while the control plane answers. */
   get isUp(): boolean {
@@ -105,12 +109,13 @@ export class Session {
       await this.#pause(renewEveryMs, signal);
       if (signal.aborted) return;
       const sentAtMs = performance.now();
-      const { client, held, boards, desk, leases } = this.parts;
+      const { client, held, boards, room, desk, leases } = this.parts;
       await Promise.all(boards.filter(({ isBusy }) => !isBusy).map((board) => board.check()));
+      const hasRoom = room.hasRoom();
       const response: RenewResponse = await client.renew(
         {
           held: held.all().map(({ attempt, stage }) => ({ attempt, stage })),
-          boards: boards.map(({ report }) => report),
+          boards: boards.map(({ report }) => ({ ...report, reachable: report.reachable && hasRoom })),
           draining: this.#isDraining,
         },
         signal,

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -19,13 +20,22 @@ export class Spool {
   /** Grows with every process that opens the directory. */
   readonly epoch: bigint;
   readonly #attempts: string;
+  readonly #trials: string;
 
   /** Opens the spool directory, or makes it. `nowMs` is the wall clock. Throws when the disk does not take it. */
   constructor(directory: string, nowMs = Date.now()) {
     this.#attempts = join(directory, 'attempts');
+    this.#trials = join(directory, 'trial');
     mkdirSync(this.#attempts, { recursive: true, mode: 0o700 });
     this.id = readOrCreateId(join(directory, 'spool-id'));
     this.epoch = nextEpoch(join(directory, 'epoch'), nowMs);
+  }
+
+  /** Tries whether the disk would take another attempt. Throws what it would throw. */
+  probe(): void {
+    const trial = new AttemptSpool(0n, join(this.#trials, 'attempt'));
+    trial.close();
+    rmSync(this.#trials, { recursive: true, force: true });
   }
 
   /** Opens or makes the spool of an attempt. */

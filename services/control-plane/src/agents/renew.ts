@@ -31,6 +31,7 @@ export class Renew {
       if (fate === 'fenced') fenced.push(attempt);
     }
     await this.takeReports(agentId, request.boards);
+    await this.takeBackOffers(agentId, request.boards);
     return {
       renewed: renewed.map(BigInt),
       fenced,
@@ -103,6 +104,26 @@ export class Renew {
         if (becameUsable(board, after)) notices.workQueued();
       }
     });
+  }
+
+  /** What was offered to a board that is not there goes back into the queue, before its start window ends. */
+  private async takeBackOffers(agentId: AgentId, reports: readonly BoardReport[]): Promise<void> {
+    const missing = reports.filter(({ reachable }) => !reachable).map(({ name }) => name);
+    if (missing.length === 0) return;
+    const offers: { id: AttemptNumber; board: string }[] = await this.dataSource.query(
+      `SELECT a.id, b.name AS board FROM attempts a JOIN boards b ON b.id = a.board_id
+       WHERE a.agent_id = $1 AND a.state = 'OFFERED' AND b.name = ANY($2) ORDER BY a.id`,
+      [agentId, missing],
+    );
+    for (const { id, board } of offers) {
+      const detail = `The agent could not use ${board}.`;
+      await this.work.run(async (manager, notices) => {
+        const attempt = await lockAttempt(manager, id);
+        if (attempt?.state !== 'OFFERED') return;
+        const details = { now: this.clock.now(), failureClass: 'TIMEOUT_START', detail } as const;
+        await applyAttemptEvent(manager, attempt, 'fence', details, notices);
+      });
+    }
   }
 
   private async openCancels(agentId: AgentId): Promise<Cancel[]> {

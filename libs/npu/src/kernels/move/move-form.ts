@@ -35,7 +35,8 @@ export const moveArguments = {
 
 /** Steps at the end of a row that must not write past their bytes when the row has no room behind it. */
 export function exactSteps({ copies, outputBytes }: MoveForm, steps: number): number {
-  const reach = Math.max(...copies.map(({ to, bytes }) => to + Math.ceil(bytes / 16) * 16));
+  const whole = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+  const reach = Math.max(...copies.map(({ to, bytes }) => Math.max(to + whole(bytes), whole(to + bytes))));
   return Math.min(steps, Math.max(0, Math.ceil((reach - outputBytes) / outputBytes)));
 }
 

@@ -45,14 +45,23 @@ function buildMove(form: MoveForm): Uint8Array {
       }),
     );
   } else {
+    const chunks = chunksOfOneLoad(form);
+    const loaded = body.vector();
+    const moveStep = (): void => {
+      if (chunks !== undefined) body.set(loaded, flipped(v128.load((sources[0] as Local<'i32'>).get)));
+      chunks?.forEach((lanes, chunk) => {
+        body.do(v128.store(output.get, v128.shuffle(loaded.get, loaded.get, lanes), chunk * 16));
+      });
+      for (const { source, from, to, bytes } of chunks === undefined ? form.copies : []) {
+        const pointer = sources[source] as Local<'i32'>;
+        for (let at = 0; at < bytes; at += 16) {
+          body.do(v128.store(output.get, flipped(v128.load(pointer.get, from + at)), to + at));
+        }
+      }
+    };
     body.when(end.get, () =>
       body.repeat(step, i32.constant(0), end.get, 1, () => {
-        for (const { source, from, to, bytes } of form.copies) {
-          const pointer = sources[source] as Local<'i32'>;
-          for (let at = 0; at < bytes; at += 16) {
-            body.do(v128.store(output.get, flipped(v128.load(pointer.get, from + at)), to + at));
-          }
-        }
+        moveStep();
         advance(1);
       }),
     );
@@ -90,6 +99,19 @@ function isPictureLoad({ sourceBytes, outputBytes, copies }: MoveForm): boolean 
     copy.from === 0 &&
     copy.to === 0
   );
+}
+
+/**
+ * The output's bytes, sixteen at a time, as lanes of the source's first sixteen bytes; `undefined` where some come from
+ * elsewhere, or where the copies are no more stores than that.
+ */
+function chunksOfOneLoad({ sourceBytes, copies }: MoveForm): readonly (readonly number[])[] | undefined {
+  const count = Math.ceil(Math.max(...copies.map(({ to, bytes }) => to + bytes)) / 16);
+  const isOneLoad = sourceBytes.length === 1 && copies.every(({ from, bytes }) => from + bytes <= 16);
+  if (!isOneLoad || copies.length <= count) return undefined;
+  const lanes = Array.from({ length: count * 16 }, () => 0);
+  for (const { from, to, bytes } of copies) for (let at = 0; at < bytes; at++) lanes[to + at] = from + at;
+  return Array.from({ length: count }, (_, chunk) => lanes.slice(chunk * 16, chunk * 16 + 16));
 }
 
 function emitExactCopy(

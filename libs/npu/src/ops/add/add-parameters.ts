@@ -3,7 +3,7 @@ import { quantizeMultiplier } from '../../arithmetic/quantized-multiplier.js';
 import type { GraphTensor } from '../../graph/graph.js';
 import { outputOf, type OperatorView } from '../../graph/operator-view.js';
 import { perTensorOf } from '../../graph/quantization-of.js';
-import type { AddParameters } from '../../kernels/reference/add.js';
+import type { RescaledPairParameters } from '../../kernels/reference/combine-rescaled.js';
 
 const leftShift = 20;
 
@@ -14,7 +14,7 @@ export function addParameters(
   b: GraphTensor,
   activation: FusedActivation,
   sign: 1 | -1,
-): AddParameters {
+): RescaledPairParameters {
   const output = outputOf(op);
   const left = perTensorOf(op, a);
   const right = perTensorOf(op, b);

@@ -4,7 +4,7 @@ import { packDepthwiseWeights } from '../../kernels/depthwise/pack-depthwise-wei
 import { bytesOf, type RowStep } from '../rows/row-step.js';
 import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
 import type { DenseConvolution } from './dense-convolution.js';
-import { readsBorderRows } from './direct-step.js';
+import { rowsUnderKernel, widenForKernel } from './kernel-window.js';
 import { packScaledWeights } from './pack-scaled-weights.js';
 
 /**
@@ -35,22 +35,11 @@ export function depthwiseStep(
   });
   const weights = packDepthwiseWeights(scaled.weights, outputs, count, channelsAtOnce(form));
   const width = output.geometry.width;
-  const reach = (width - 1) * strideWidth - padLeft + (kernelWidth - 1) * dilationWidth + 1;
-  widenBorders(input, {
-    lead: Math.max(padLeft, readsBorderRows(convolution, input, output) ? 1 : 0),
-    trail: Math.max(0, reach - input.geometry.width),
-    overrunBytes: pixelsAtOnce(form) * strideWidth * bytes + 64,
-  });
+  widenForKernel(convolution, input, output, pixelsAtOnce(form) * strideWidth * bytes + 64);
   widenBorders(output, { overrunBytes: pixelsAtOnce(form) * bytes });
   return {
     code: depthwiseCode(form),
-    inputs: [
-      {
-        tensor: input,
-        firstRow: (row) => row * strideHeight - padTop,
-        lastRow: (row) => row * strideHeight - padTop + (kernelHeight - 1) * dilationHeight,
-      },
-    ],
+    inputs: [rowsUnderKernel(convolution, input)],
     output,
     rows: 1,
     alignment: 1,

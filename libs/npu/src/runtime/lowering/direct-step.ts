@@ -5,6 +5,7 @@ import { pixelOverrun } from '../../kernels/register-blocks.js';
 import { bytesOf, type RowStep } from '../rows/row-step.js';
 import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
 import type { DenseConvolution } from './dense-convolution.js';
+import { rowsUnderKernel, widenForKernel } from './kernel-window.js';
 import { packScaledWeights } from './pack-scaled-weights.js';
 
 /** The step of a convolution from rows of 16-bit integers; `undefined` where no exact epilogue exists. */
@@ -44,22 +45,11 @@ export function directStep(
     outputPixelBytes: pixelBytes(output),
   };
   const width = output.geometry.width;
-  const reach = (width - 1) * strideWidth - padLeft + (kernelWidth - 1) * dilationWidth + 1;
-  widenBorders(input, {
-    lead: Math.max(padLeft, readsBorderRows(convolution, input, output) ? 1 : 0),
-    trail: Math.max(0, reach - input.geometry.width),
-    overrunBytes: ((pixelOverrun + 1) * strideWidth + 1) * elements + 64,
-  });
+  widenForKernel(convolution, input, output, ((pixelOverrun + 1) * strideWidth + 1) * elements + 64);
   widenBorders(output, { overrunBytes: (pixelOverrun + 1) * pixelBytes(output) });
   return {
     code: directCode(form),
-    inputs: [
-      {
-        tensor: input,
-        firstRow: (row) => row * strideHeight - padTop,
-        lastRow: (row) => row * strideHeight - padTop + (kernelHeight - 1) * dilationHeight,
-      },
-    ],
+    inputs: [rowsUnderKernel(convolution, input)],
     output,
     rows: 1,
     alignment: 1,
@@ -76,16 +66,6 @@ export function directStep(
       ...runs.map(({ line, pixel }) => call.input(0, call.row * strideHeight + line) + pixel * inputBytes),
     ],
   };
-}
-
-/** Whether rows above or below the picture are read, which makes the border value count. */
-export function readsBorderRows(
-  { kernelHeight, strideHeight, dilationHeight, padTop }: DenseConvolution,
-  input: RowTensor,
-  output: RowTensor,
-): boolean {
-  const last = (output.geometry.height - 1) * strideHeight - padTop + (kernelHeight - 1) * dilationHeight;
-  return padTop > 0 || last >= input.geometry.height;
 }
 
 /** Weights as `[outputs, runs, run length]`, zeros where a run meets channels that only fill up. */

@@ -2,7 +2,7 @@ import type { ProgramOperation, ProgramTensor } from '../../binary/program.js';
 import { elementsOf, sameShape } from '../../graph/shape.js';
 import { proveCodeLine } from '../../kernels/elementwise/prove-code-line.js';
 import { proveWeightedSum, type WeightedSum } from '../../kernels/elementwise/prove-weighted-sum.js';
-import type { AddParameters } from '../../kernels/reference/add.js';
+import type { RescaledPairParameters } from '../../kernels/reference/combine-rescaled.js';
 import type { RowStep } from '../rows/row-step.js';
 import type { RowTensor } from '../rows/row-tensor.js';
 import { flipOf, type SegmentBuilder } from '../rows/segment-builder.js';
@@ -98,6 +98,6 @@ function findWeightedSum(
   const [left = 0, right = 0, output = 0] = [...inputs, ...outputs].map((position) =>
     flipOf(builder.tensor(position)),
   );
-  const factors = factorsOfSum(parameters as unknown as AddParameters, { left, right, output });
+  const factors = factorsOfSum(parameters as unknown as RescaledPairParameters, { left, right, output });
   return proveWeightedSum(table, factors);
 }

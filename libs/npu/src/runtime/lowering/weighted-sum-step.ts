@@ -1,13 +1,13 @@
 import { lowFactorBits, weightedSumCode } from '../../kernels/elementwise/weighted-sum.js';
 import type { CodeLine } from '../../kernels/elementwise/prove-code-line.js';
 import type { WeightedSum } from '../../kernels/elementwise/prove-weighted-sum.js';
-import type { AddParameters } from '../../kernels/reference/add.js';
+import type { RescaledPairParameters } from '../../kernels/reference/combine-rescaled.js';
 import { sameRow, type RowStep } from '../rows/row-step.js';
 import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
 
 /** The real factors that a sum of quantised tensors stands for, for codes as rows hold them. */
 export function factorsOfSum(
-  p: AddParameters,
+  p: RescaledPairParameters,
   flips: { readonly left: number; readonly right: number; readonly output: number },
 ): { readonly left: number; readonly right: number; readonly offset: number } {
   const scale = p.outputMultiplier * 2 ** (p.outputShift - 31 + p.leftShift);

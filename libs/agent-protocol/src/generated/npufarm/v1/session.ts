@@ -236,7 +236,10 @@ export interface HeldAttempt {
 export interface BoardReport {
   /** The board's name. */
   name: string;
-  /** False when the driver cannot reach the board. */
+  /**
+   * False when the driver cannot reach the board, or the agent's disk has no room for an attempt on it. What is offered
+   * to such a board goes back into the queue.
+   */
   reachable: boolean;
 }
 
