@@ -49,29 +49,41 @@ export function describeReport(report: ChaosReport): string {
   ].join('\n');
 }
 
-/** The times that are promised, fault by fault. */
-function numbersOf(misfortunes: ChaosReport['misfortunes']): string[] {
+type Misfortune = ChaosReport['misfortunes'][number];
+
+const agentLosses = ['agent lost for 30 s', 'agent frozen'];
+const farmLoss = 'all control planes killed';
+
+/** The times that are promised, fault by fault; those in which no control plane was there to keep them stand apart. */
+function numbersOf(misfortunes: readonly Misfortune[]): string[] {
   const timesOf = (
     what: string,
-    names: readonly string[],
-    timeOf: (misfortune: ChaosReport['misfortunes'][number]) => number | undefined,
+    timeOf: (misfortune: Misfortune) => number | undefined,
+    isMeant: (misfortune: Misfortune) => boolean,
   ): string[] => {
-    const times = misfortunes.flatMap((one) =>
-      names.includes(one.fault) && timeOf(one) !== undefined ? [timeOf(one)] : [],
-    );
-    if (times.length === 0) return [];
-    return [`${what}: ${times.map(seconds).join(', ')} s`];
+    const times = misfortunes.filter(isMeant).flatMap((one) => timeOf(one) ?? []);
+    return times.length === 0 ? [] : [`${what}: ${times.map(seconds).join(', ')} s`];
   };
+  const elsewhere = ({ elsewhereMs }: Misfortune): number | undefined => elsewhereMs;
+  const isLoss = ({ fault }: Misfortune): boolean => agentLosses.includes(fault);
+  const overlaps = (loss: Misfortune): boolean =>
+    misfortunes.some(
+      ({ fault, began, dispatchMs = 0 }) =>
+        fault === farmLoss &&
+        began.getTime() < loss.began.getTime() + (loss.elsewhereMs ?? 0) &&
+        began.getTime() + dispatchMs > loss.began.getTime(),
+    );
   return [
+    ...timesOf('lost agent to job elsewhere', elsewhere, (one) => isLoss(one) && !overlaps(one)),
     ...timesOf(
-      'lost agent to job elsewhere',
-      ['agent lost for 30 s', 'agent frozen'],
-      ({ elsewhereMs }) => elsewhereMs,
+      'the same, while all control planes were killed too',
+      elsewhere,
+      (one) => isLoss(one) && overlaps(one),
     ),
     ...timesOf(
       'control plane killed to dispatching again',
-      ['control plane killed', 'all control planes killed'],
       ({ dispatchMs }) => dispatchMs,
+      ({ fault }) => fault === 'control plane killed' || fault === farmLoss,
     ),
   ];
 }

@@ -202,6 +202,13 @@ describe('dispatch', { timeout: 60_000 }, () => {
 
     expect(before).toMatchObject({ occupancy: 'unsafe', health: 'unknown' });
     expect(released.body).toMatchObject({ occupancy: 'idle', health: 'unknown' });
+    expect((await api('GET', '/audit')).body['items']).toContainEqual(
+      expect.objectContaining({
+        action: 'board.release',
+        subject: 'b1',
+        detail: { health: 'unknown', occupancy: 'unsafe' },
+      }),
+    );
     expect((await api('POST', '/boards/b1/release')).body).toMatchObject({
       code: 'board.transition-refused',
     });

@@ -29,6 +29,8 @@ const rowsPerRead = 1_000;
 /** What the first entry follows. */
 export const beginning = Buffer.alloc(32);
 
+export const auditColumns = 'id, at, actor, role, action, subject, detail, hash';
+
 /** SHA-256 over the digest of the entry before and the entry's canonical JSON. */
 export function hashOf({ at, actor, role, action, subject, detail }: AuditContent, before: Buffer): Buffer {
   const text = canonicalJson({ at: at.toISOString(), actor, role, action, subject, detail });
@@ -41,7 +43,7 @@ export async function findBrokenLinks(manager: Pick<EntityManager, 'query'>): Pr
   let before: Buffer = beginning;
   for (let after = '0'; ;) {
     const rows: AuditRow[] = await manager.query(
-      `SELECT * FROM audit_entries WHERE id > $1 ORDER BY id LIMIT ${rowsPerRead}`,
+      `SELECT ${auditColumns} FROM audit_entries WHERE id > $1 ORDER BY id LIMIT ${rowsPerRead}`,
       [after],
     );
     for (const row of rows) {

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Principal } from '../platform/auth/principal.js';
 import { Clock } from '../platform/clock/clock.js';
 import { queryOne } from '../platform/database/query-one.js';
-import { type AuditRow, beginning, findBrokenLinks, hashOf } from './audit-chain.js';
+import { auditColumns, type AuditRow, beginning, findBrokenLinks, hashOf } from './audit-chain.js';
 
 /** What somebody did, in words that stay the same. */
 export interface AuditedAction {
@@ -49,7 +49,7 @@ export class AuditLog {
   /** The newest entries, and whether the whole chain still holds. */
   async list(limit: number): Promise<AuditList> {
     const rows: AuditRow[] = await this.dataSource.query(
-      'SELECT * FROM audit_entries ORDER BY id DESC LIMIT $1',
+      `SELECT ${auditColumns} FROM audit_entries ORDER BY id DESC LIMIT $1`,
       [limit],
     );
     const broken = await findBrokenLinks(this.dataSource);

@@ -2,6 +2,8 @@ import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type BoardList, boardListSchema, type BoardView, boardViewSchema } from '@npufarm/contracts';
 import { AllowRoles } from '../platform/auth/allow-roles.js';
+import { CurrentPrincipal } from '../platform/auth/current-principal.js';
+import type { Principal } from '../platform/auth/principal.js';
 import { Answers } from '../platform/openapi/answers.js';
 import { BoardService } from './board-service.js';
 import { BoardViews } from './board-views.js';
@@ -35,8 +37,8 @@ export class BoardsController {
   @HttpCode(200)
   @AllowRoles('operator')
   @Answers(200, boardViewSchema)
-  async drain(@Param('name') name: string): Promise<BoardView> {
-    await this.boards.drain(name);
+  async drain(@CurrentPrincipal() principal: Principal, @Param('name') name: string): Promise<BoardView> {
+    await this.boards.drain(principal, name);
     return this.views.get(name);
   }
 
@@ -45,8 +47,8 @@ export class BoardsController {
   @HttpCode(200)
   @AllowRoles('operator')
   @Answers(200, boardViewSchema)
-  async quarantine(@Param('name') name: string): Promise<BoardView> {
-    await this.boards.quarantine(name);
+  async quarantine(@CurrentPrincipal() principal: Principal, @Param('name') name: string): Promise<BoardView> {
+    await this.boards.quarantine(principal, name);
     return this.views.get(name);
   }
 
@@ -55,8 +57,8 @@ export class BoardsController {
   @HttpCode(200)
   @AllowRoles('operator')
   @Answers(200, boardViewSchema)
-  async release(@Param('name') name: string): Promise<BoardView> {
-    await this.boards.release(name);
+  async release(@CurrentPrincipal() principal: Principal, @Param('name') name: string): Promise<BoardView> {
+    await this.boards.release(principal, name);
     return this.views.get(name);
   }
 }

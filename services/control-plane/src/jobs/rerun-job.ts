@@ -35,7 +35,13 @@ interface Row {
  * @throws FarmError `job.not-found`, `job.not-ended`, `job.files-deleted`
  */
 export async function rerunJob(manager: EntityManager, queue: JobQueue, id: JobId): Promise<JobId> {
-  const job = await queryOne<Row>(manager, 'SELECT * FROM jobs WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  const job = await queryOne<Row>(
+    manager,
+    `SELECT submission_id, team_id, phase_id, kind, state, priority, requirement, work, board, attempt_limit,
+       superseded_by
+     FROM jobs WHERE id = $1 FOR NO KEY UPDATE`,
+    [id],
+  );
   if (job === undefined) throw notFound('job', id);
   if (!isFinalJobState(job.state) || job.superseded_by !== null) {
     throw new FarmError({

@@ -8,7 +8,7 @@ const selection = /^\s*(SELECT|WITH)\b/;
 
 /**
  * A connection that prepares statements once and then sends their names: planning our larger joins takes the server
- * longer than running them.
+ * longer than running them. Queries name their columns: a prepared `*` fails once a newer copy has added one.
  */
 export class PreparingClient extends pg.Client {
   private readonly names = new Map<string, string>();
