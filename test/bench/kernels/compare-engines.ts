@@ -44,11 +44,15 @@ export async function compareEngines(
   const one = await createRuntime(network.program, { threads: 1 });
   const two = await createRuntime(network.program, { threads: 2 });
   const litert = network.hasOwnShape ? await openCpuNetwork(network.file, 1) : undefined;
-  const runs: (() => Promise<unknown>)[] = [() => one.run([input]), () => two.run([input])];
+  let results: readonly Uint8Array[] | undefined;
+  const runs = [
+    async () => (results = await one.run([input], results)),
+    async () => (results = await two.run([input], results)),
+  ];
   if (litert !== undefined) {
-    runs.push(() => {
+    runs.push(async () => {
       litert.fill(0, input);
-      return litert.compute();
+      return (results = await litert.compute(results));
     });
   }
   for (let round = 0; round < warmUps; round++) for (const run of runs) await run();

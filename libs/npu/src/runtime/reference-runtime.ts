@@ -3,6 +3,7 @@ import { invariant } from '../invariant.js';
 import type { KernelContext, TensorView } from '../kernels/kernel.js';
 import { findReferenceKernel } from '../kernels/reference/find-reference-kernel.js';
 import { checkInputs } from './check-inputs.js';
+import { handOut } from './hand-out.js';
 import type { Runtime } from './runtime.js';
 import { viewTensor } from './tensor-view.js';
 
@@ -21,11 +22,11 @@ export function createReferenceRuntime(program: Program, context: KernelContext)
     return () => found.run(parameters as never, inputs.map(at), outputs.map(at), context);
   });
   return {
-    async run(inputs) {
+    async run(inputs, results = []) {
       checkInputs(program, inputs);
       program.inputs.forEach((position, index) => at(position).bytes.set(inputs[index] ?? []));
       for (const step of steps) step();
-      return program.outputs.map((position) => at(position).bytes.slice());
+      return program.outputs.map((position, index) => handOut(at(position).bytes, results[index], index));
     },
     async close() {},
     scalarKernels: [...new Set(program.operations.map(({ kernel }) => kernel))],

@@ -8,8 +8,8 @@ export interface CpuNetwork {
   fill(position: number, bytes: Uint8Array): void;
   /** Sizes of the outputs in bytes. Throws what TensorFlow Lite logs. */
   run(): Promise<readonly number[]>;
-  /** Runs and copies the outputs. Throws what TensorFlow Lite logs. */
-  compute(): Promise<readonly Uint8Array[]>;
+  /** Runs and copies the outputs, into `results` if they are given. Throws what TensorFlow Lite logs. */
+  compute(results?: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
 }
 
 /** Loads a model of fixed shapes with `inputs` inputs. Throws what TensorFlow Lite logs when it refuses the model. */
@@ -48,7 +48,9 @@ export async function openCpuNetwork(model: Uint8Array, inputs: number): Promise
   };
   const inputBytes = (position: number): number => sizes[position]?.bytes() ?? 0;
   buffers.forEach((_buffer, position) => fill(position, new Uint8Array(inputBytes(position))));
-  const execute = async <Result>(take: (output: LitertBuffer) => Result): Promise<readonly Result[]> => {
+  const execute = async <Result>(
+    take: (output: LitertBuffer, index: number) => Result,
+  ): Promise<readonly Result[]> => {
     const outputs = await compiled.run(0, buffers);
     // `run` resolves even when it fails, and hands out whatever the heap held; only the log says so.
     throwErrors();
@@ -60,12 +62,14 @@ export async function openCpuNetwork(model: Uint8Array, inputs: number): Promise
     inputBytes,
     fill,
     run: () => execute((output) => output.packedSize()),
-    compute: () =>
-      execute((output) => {
+    compute: (results = []) =>
+      execute((output, index) => {
         const from = output.lock(READ);
-        const bytes = litert.HEAPU8.slice(from, from + output.packedSize());
+        const bytes = litert.HEAPU8.subarray(from, from + output.packedSize());
+        const result = results[index] ?? new Uint8Array(bytes.length);
+        result.set(bytes);
         output.unlock();
-        return bytes;
+        return result;
       }),
   };
 }

@@ -54,12 +54,13 @@ export async function measureHost(
   const total = plan.warmup + plan.runs;
   const samplesMs: number[] = [];
   let cpuUs = 0;
+  let results: readonly Uint8Array[] | undefined;
   for (let index = 0; index < total; index += 1) {
     const stage = index < plan.warmup ? 'warm-up' : 'measuring';
     progress.show({ stage, done: index, total });
     const before = process.cpuUsage();
     const startedMs = performance.now();
-    await runtime.run(inputs);
+    results = await runtime.run(inputs, results);
     const elapsedMs = performance.now() - startedMs;
     const { user, system } = process.cpuUsage(before);
     if (index < plan.warmup) continue;
