@@ -47,7 +47,10 @@ export class BoardsController {
   @HttpCode(200)
   @AllowRoles('operator')
   @Answers(200, boardViewSchema)
-  async quarantine(@CurrentPrincipal() principal: Principal, @Param('name') name: string): Promise<BoardView> {
+  async quarantine(
+    @CurrentPrincipal() principal: Principal,
+    @Param('name') name: string,
+  ): Promise<BoardView> {
     await this.boards.quarantine(principal, name);
     return this.views.get(name);
   }
