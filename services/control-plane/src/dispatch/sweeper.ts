@@ -39,6 +39,7 @@ const lapses: Readonly<
 /** Ends what has run out: offers nobody accepted, leases nobody renewed, jobs no board took, links gone silent. */
 @Injectable()
 export class Sweeper {
+  private running: Promise<void> = Promise.resolve();
   private lastSweepMs: number | undefined;
   /** Wall clock minus monotonic clock at the last sweep. */
   private lastOffsetMs = 0;
@@ -60,8 +61,17 @@ export class Sweeper {
     return new Date(this.clock.now().getTime() - (monotonicMs - this.listensSinceMs));
   }
 
-  /** One sweep. The first one, or one after a pause of its own or a jump of the clock, extends every open lease instead. */
-  async sweep(): Promise<void> {
+  /**
+   * One sweep. The first one, or one after a pause of its own or a jump of the clock, extends every open lease instead.
+   * One at a time: of two at once, the slower would set back when the last one was.
+   */
+  sweep(): Promise<void> {
+    const sweep = this.running.catch(() => undefined).then(() => this.sweepOnce());
+    this.running = sweep;
+    return sweep;
+  }
+
+  private async sweepOnce(): Promise<void> {
     await this.clock.synchronise();
     const monotonicMs = this.clock.monotonicMs();
     const offsetMs = this.clock.now().getTime() - monotonicMs;
