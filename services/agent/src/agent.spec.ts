@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventKind } from '@npufarm/agent-protocol';
@@ -82,9 +82,9 @@ describe('the agent', () => {
       await bench.start();
       await bench.until(() => isReachable() === true);
 
-      writeFileSync(obstacle, 'no directory can be made here');
+      mkdirSync(obstacle);
       await bench.until(() => isReachable() === false);
-      rmSync(obstacle);
+      rmdirSync(obstacle);
       await bench.until(() => isReachable() === true);
 
       expect(bench.spooled()).toEqual([]);
@@ -241,7 +241,7 @@ describe('the agent', () => {
       const line = { atUs: 1n, stage: 'measuring', level: 'info', source: 'board', text: 'a', dataJson: '' };
       for (const attempt of [8n, 9n]) {
         const left = spool.open(attempt);
-        left.append({ ...line, kind: EventKind.EVENT_KIND_LOG });
+        left.append([{ ...line, kind: EventKind.EVENT_KIND_LOG }]);
         if (attempt === 8n) await left.finish(failedOutcome('BOARD_LOST'));
         left.close();
       }

@@ -8,15 +8,17 @@ const directory = process.argv[2] ?? '.';
 for (let attempt = 1n; ; attempt += 1n) {
   const spool = new AttemptSpool(attempt, join(directory, attempt.toString()));
   for (let index = 0n; index < attempt % 20n; index += 1n) {
-    spool.append({
-      atUs: index,
-      stage: 'measuring',
-      level: 'info',
-      source: 'board',
-      kind: EventKind.EVENT_KIND_LOG,
-      text: 'x'.repeat(500),
-      dataJson: '',
-    });
+    spool.append([
+      {
+        atUs: index,
+        stage: 'measuring',
+        level: 'info',
+        source: 'board',
+        kind: EventKind.EVENT_KIND_LOG,
+        text: 'x'.repeat(500),
+        dataJson: '',
+      },
+    ]);
   }
   await spool.finish({ $case: 'cancelled', value: { proof: '' } });
   process.stdout.write(`${attempt} ${spool.lastSeq}\n`);

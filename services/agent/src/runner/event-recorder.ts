@@ -24,7 +24,7 @@ export class EventRecorder {
   /** One or more lines of text. */
   log(level: EventLevel, source: EventSource, text: string): void {
     const lines = text.split(/\r?\n/).filter((line) => line !== '');
-    this.spool.append(...lines.map((line) => this.#event(level, source, EventKind.EVENT_KIND_LOG, line)));
+    this.spool.append(lines.map((line) => this.#event(level, source, EventKind.EVENT_KIND_LOG, line)));
   }
 
   /** Whatever a board says, except its outcome. */
@@ -52,7 +52,7 @@ export class EventRecorder {
   }
 
   #add(level: EventLevel, source: EventSource, kind: EventKind, text: string, data?: object): void {
-    this.spool.append(this.#event(level, source, kind, text, data));
+    this.spool.append([this.#event(level, source, kind, text, data)]);
   }
 
   #event(

@@ -8,7 +8,10 @@ import { RecordFile } from './record-file.js';
 /** Most bytes of events that an attempt may keep on the disk. */
 export const SPOOL_LIMIT_BYTES = 64 * 2 ** 20;
 const RESERVE_BYTES = 2 * 2 ** 20;
-const RESERVED_FILE_BYTES = 64 * 2 ** 10;
+/** What one write may hold, so that even the longest lines do not use up the reserve at once. */
+const EVENTS_PER_WRITE = 32;
+/** Space that an attempt needs to begin: its result must have room on a disk that is full by then. */
+export const RESERVED_FILE_BYTES = 64 * 2 ** 10;
 
 /** An event before it has its number. */
 export type UnnumberedEvent = Omit<Event, 'seq'>;
@@ -31,8 +34,12 @@ export class AttemptSpool {
     mkdirSync(directory, { recursive: true });
     this.#events = new EventLog(directory);
     this.#resultFile = new RecordFile(join(directory, 'result.log'));
-    // Space for the result, given back when the disk is full by then.
-    if (this.result === undefined) writeFileSync(this.#reservePath(), Buffer.alloc(RESERVED_FILE_BYTES));
+    try {
+      if (this.result === undefined) writeFileSync(this.#reservePath(), Buffer.alloc(RESERVED_FILE_BYTES));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Sequence number of the last event; 0 when there was none. */
@@ -56,15 +63,12 @@ export class AttemptSpool {
   }
 
   /**
-   * Adds events of one kind and level with one write. When the spool is full, lines are dropped and counted, and a
-   * GAP event says so as soon as there is room; stages, findings and errors use a reserve before they are dropped too.
+   * Adds events of one kind and level. When the spool is full, lines are dropped and counted, and a GAP event says so
+   * as soon as there is room; stages, findings and errors use a reserve before they are dropped too.
    */
-  append(...events: readonly UnnumberedEvent[]): void {
-    const [first] = events;
-    if (first === undefined) return;
-    if (this.#events.bytes >= this.#limitFor(first) || !this.#add(events)) {
-      this.#droppedLines += events.length;
-      this.#droppedSince ??= first;
+  append(events: readonly UnnumberedEvent[]): void {
+    for (let first = 0; first < events.length; first += EVENTS_PER_WRITE) {
+      this.#addOrDrop(events.slice(first, first + EVENTS_PER_WRITE));
     }
     this.#listeners.forEach((listener) => listener());
   }
@@ -116,6 +120,14 @@ export class AttemptSpool {
 
   #resultOf(outcome: CommitResultRequest['outcome']): CommitResultRequest {
     return { attempt: this.attempt, lastSeq: BigInt(this.lastSeq), outcome };
+  }
+
+  #addOrDrop(events: readonly UnnumberedEvent[]): void {
+    const [first] = events;
+    if (first === undefined) return;
+    if (this.#events.bytes < this.#limitFor(first) && this.#add(events)) return;
+    this.#droppedLines += events.length;
+    this.#droppedSince ??= first;
   }
 
   #limitFor(event: UnnumberedEvent): number {

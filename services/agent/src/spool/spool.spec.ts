@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, truncateSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventKind } from '@npufarm/agent-protocol';
@@ -30,7 +40,28 @@ afterEach(() => {
 const openAttempt = (limitBytes?: number): AttemptSpool =>
   new AttemptSpool(7n, join(directory, 'attempts/7'), limitBytes);
 
+const openFiles = (): string[] =>
+  readdirSync('/proc/self/fd')
+    .map((name) => {
+      try {
+        return readlinkSync(join('/proc/self/fd', name));
+      } catch {
+        return '';
+      }
+    })
+    .filter((path) => path.startsWith(directory));
+
 describe('Spool', () => {
+  it('tries the disk and leaves nothing there', () => {
+    const sut = new Spool(directory);
+
+    sut.probe();
+    expect(existsSync(join(directory, 'trial'))).toBe(false);
+
+    mkdirSync(join(directory, 'trial'));
+    expect(() => sut.probe()).toThrow();
+  });
+
   it('keeps its id, so that the farm can tell a restart from a reinstallation', () => {
     const first = new Spool(directory).id;
     const other = mkdtempSync(join(tmpdir(), 'npufarm-spool-'));
@@ -54,8 +85,8 @@ describe('Spool', () => {
 describe('AttemptSpool', () => {
   it('hands out the newest events from memory as it would from the disk', () => {
     const sut = openAttempt();
-    sut.append(...Array.from({ length: 5000 }, (_, index) => line(`line ${index + 1}`)));
-    sut.append(line('one more'));
+    sut.append(Array.from({ length: 5000 }, (_, index) => line(`line ${index + 1}`)));
+    sut.append([line('one more')]);
     sut.acknowledge(4000);
     const reopened = openAttempt();
 
@@ -75,12 +106,12 @@ describe('AttemptSpool', () => {
 
   it('numbers events from 1 without holes and goes on after a reopening', () => {
     const before = openAttempt();
-    before.append(line('a'));
-    before.append(line('b'));
+    before.append([line('a')]);
+    before.append([line('b')]);
     before.close();
 
     const after = openAttempt();
-    after.append(line('c'));
+    after.append([line('c')]);
 
     expect(after.read(1, 10).map(({ seq, text }) => [seq, text])).toEqual([
       [1n, 'a'],
@@ -92,8 +123,8 @@ describe('AttemptSpool', () => {
 
   it('ignores a record that was cut off or damaged at the end of the file', () => {
     const before = openAttempt();
-    before.append(line('whole'));
-    before.append(line('torn'));
+    before.append([line('whole')]);
+    before.append([line('torn')]);
     before.close();
     const file = join(directory, 'attempts/7/events-1.log');
     truncateSync(file, statSync(file).size - 3);
@@ -104,14 +135,14 @@ describe('AttemptSpool', () => {
     appendFileSync(file, Buffer.from([5, 0, 0, 0, 1, 2, 3, 4, 9, 9, 9, 9, 9]));
 
     const damaged = openAttempt();
-    damaged.append(line('next'));
+    damaged.append([line('next')]);
     expect(damaged.read(1, 10).map(({ text }) => text)).toEqual(['whole', 'next']);
     damaged.close();
   });
 
   it('has a result after finish, also in the next process', async () => {
     const before = openAttempt();
-    before.append(line('a'));
+    before.append([line('a')]);
     await before.finish(cancelled);
     before.close();
 
@@ -124,8 +155,8 @@ describe('AttemptSpool', () => {
 
   it('never loses lines silently: a full spool says how many it dropped, and keeps errors', async () => {
     const sut = openAttempt(4096);
-    for (let index = 0; index < 100; index += 1) sut.append(line(`line ${index} ${'x'.repeat(60)}`));
-    sut.append({ ...line('the end'), level: 'error' });
+    for (let index = 0; index < 100; index += 1) sut.append([line(`line ${index} ${'x'.repeat(60)}`)]);
+    sut.append([{ ...line('the end'), level: 'error' }]);
 
     const events = sut.read(1, 1000);
     const gap = events.find(({ kind }) => kind === EventKind.EVENT_KIND_GAP);
@@ -136,9 +167,34 @@ describe('AttemptSpool', () => {
     await sut.remove();
   });
 
+  it('stores a burst of any size up to its limit, and drops the rest of it', async () => {
+    const limitBytes = 8 * 2 ** 20;
+    const sut = openAttempt(limitBytes);
+
+    sut.append(Array.from({ length: 200_000 }, (_, index) => line(`line ${index} ${'x'.repeat(60)}`)));
+
+    const bytes = statSync(join(sut.directory, 'events-1.log')).size;
+    expect(bytes).toBeLessThan(limitBytes);
+    expect(bytes).toBeGreaterThan(limitBytes / 2);
+    sut.append([{ ...line('the end'), level: 'error' }]);
+    const lines = sut.lastSeq - 2;
+    const [gap] = sut.read(lines + 1, 1);
+    expect(JSON.parse(gap?.dataJson ?? '{}')).toMatchObject({ lines: 200_000 - lines });
+    await sut.remove();
+  });
+
+  it.runIf(process.platform === 'linux')('leaves no file open when the disk does not take it', () => {
+    mkdirSync(join(directory, 'attempts/7/reserve'), { recursive: true });
+    const before = openFiles();
+
+    expect(openAttempt).toThrow('EISDIR');
+
+    expect(openFiles()).toEqual(before);
+  });
+
   it('reports lines dropped at the very end together with the result', async () => {
     const sut = openAttempt(2048);
-    for (let index = 0; index < 50; index += 1) sut.append(line(`line ${index} ${'x'.repeat(60)}`));
+    for (let index = 0; index < 50; index += 1) sut.append([line(`line ${index} ${'x'.repeat(60)}`)]);
 
     await sut.finish(cancelled);
 
@@ -150,7 +206,7 @@ describe('AttemptSpool', () => {
   it('frees the disk of acknowledged events and still reads the others', async () => {
     const sut = openAttempt();
     const text = 'x'.repeat(2 ** 20);
-    for (let index = 0; index < 10; index += 1) sut.append(line(text));
+    for (let index = 0; index < 10; index += 1) sut.append([line(text)]);
 
     sut.acknowledge(9);
 
@@ -161,10 +217,10 @@ describe('AttemptSpool', () => {
 
   it('continues behind what the control plane has when a power cut took events from the disk', async () => {
     const sut = openAttempt();
-    sut.append(line('a'));
+    sut.append([line('a')]);
 
     sut.skipTo(5);
-    sut.append(line('b'));
+    sut.append([line('b')]);
 
     expect(sut.read(5, 10).map(({ seq, text }) => [seq, text])).toEqual([[5n, 'b']]);
     await sut.remove();

@@ -8,10 +8,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { AttemptSpool } from './attempt-spool.js';
+import { AttemptSpool, RESERVED_FILE_BYTES } from './attempt-spool.js';
 
 /** The directory in which an agent keeps what the control plane has not confirmed yet. */
 export class Spool {
@@ -20,12 +21,12 @@ export class Spool {
   /** Grows with every process that opens the directory. */
   readonly epoch: bigint;
   readonly #attempts: string;
-  readonly #trials: string;
+  readonly #trial: string;
 
   /** Opens the spool directory, or makes it. `nowMs` is the wall clock. Throws when the disk does not take it. */
   constructor(directory: string, nowMs = Date.now()) {
     this.#attempts = join(directory, 'attempts');
-    this.#trials = join(directory, 'trial');
+    this.#trial = join(directory, 'trial');
     mkdirSync(this.#attempts, { recursive: true, mode: 0o700 });
     this.id = readOrCreateId(join(directory, 'spool-id'));
     this.epoch = nextEpoch(join(directory, 'epoch'), nowMs);
@@ -33,9 +34,11 @@ export class Spool {
 
   /** Tries whether the disk would take another attempt. Throws what it would throw. */
   probe(): void {
-    const trial = new AttemptSpool(0n, join(this.#trials, 'attempt'));
-    trial.close();
-    rmSync(this.#trials, { recursive: true, force: true });
+    try {
+      writeFileSync(this.#trial, Buffer.alloc(RESERVED_FILE_BYTES));
+    } finally {
+      rmSync(this.#trial, { force: true });
+    }
   }
 
   /** Opens or makes the spool of an attempt. */

@@ -2,18 +2,10 @@ import { multiplyByQuantizedMultiplier } from '../../arithmetic/fixed-point.js';
 import type { TensorView } from '../kernel.js';
 import { forEachBroadcast } from './broadcast-offsets.js';
 import { clamp } from './clamp.js';
-import { rescaledCodes } from './rescaled-codes.js';
+import { type RescaledOperands, rescaledCodes } from './rescaled-codes.js';
 
 /** Two operands that are brought to one scale, combined, and rescaled to that of the output. */
-export type RescaledPairParameters = {
-  readonly leftShift: number;
-  readonly zeroPointA: number;
-  readonly multiplierA: number;
-  readonly shiftA: number;
-  readonly zeroPointB: number;
-  /** Negative in a difference. */
-  readonly multiplierB: number;
-  readonly shiftB: number;
+export type RescaledPairParameters = RescaledOperands & {
   readonly outputZeroPoint: number;
   readonly outputMultiplier: number;
   readonly outputShift: number;
@@ -33,13 +25,12 @@ export function combineRescaled(
   combine: (a: number, b: number) => number,
 ): void {
   if (inputA === undefined || inputB === undefined || output === undefined) return;
-  const tableA = rescaledCodes(p.zeroPointA, p.multiplierA, p.shiftA, p.leftShift);
-  const tableB = rescaledCodes(p.zeroPointB, p.multiplierB, p.shiftB, p.leftShift);
+  const rescaled = rescaledCodes(p);
   const target = output.codes;
   forEachBroadcast(inputA.shape, inputB.shape, output.shape, (a, b, position) => {
     const combined = combine(
-      tableA[(inputA.codes[a] as number) + 128] as number,
-      tableB[(inputB.codes[b] as number) + 128] as number,
+      rescaled.a[(inputA.codes[a] as number) + 128] as number,
+      rescaled.b[(inputB.codes[b] as number) + 128] as number,
     );
     const scaled = multiplyByQuantizedMultiplier(combined, p.outputMultiplier, p.outputShift);
     target[position] = clamp(scaled + p.outputZeroPoint, p.minimum, p.maximum);
