@@ -59,7 +59,7 @@ describe('Spool', () => {
     expect(existsSync(join(directory, 'trial'))).toBe(false);
 
     mkdirSync(join(directory, 'trial'));
-    expect(() => sut.probe()).toThrow();
+    expect(() => sut.probe()).toThrow(/directory/i);
   });
 
   it('keeps its id, so that the farm can tell a restart from a reinstallation', () => {
