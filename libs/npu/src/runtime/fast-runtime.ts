@@ -45,6 +45,7 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
   const planned = stretches.map((stretch): PlannedStretch => planStretch(stretch));
   const memory = createMemory(layout);
   const bytes = new Uint8Array(memory.buffer);
+  const words = new Int32Array(memory.buffer);
   const network = ++networks;
   const threads = kernelThreads(threadCount);
   const modules = codes.map(moduleOf);
@@ -85,8 +86,9 @@ export function createFastRuntime(program: Program, context: KernelContext, thre
 
   function runRows(plan: SegmentPlan): () => Promise<void> {
     return async () => {
+      for (const { claims } of plan.threads) Atomics.store(words, claims / words.BYTES_PER_ELEMENT, 0);
       await Promise.all(
-        plan.threads.map(async ({ address, calls }, index) => threads[index]?.run(network, address, calls)),
+        plan.threads.map(async ({ address, claims }, index) => threads[index]?.run(network, address, claims)),
       );
     };
   }

@@ -46,7 +46,6 @@ export function lookupStep(input: RowTensor, output: RowTensor, table: Uint8Arra
     inputs: [sameRow(input)],
     output,
     rows: 1,
-    alignment: 1,
     constants: [table],
     scratchBytes: 0,
     argumentWords: (call) => [

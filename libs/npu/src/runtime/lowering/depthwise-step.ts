@@ -42,7 +42,6 @@ export function depthwiseStep(
     inputs: [rowsUnderKernel(convolution, input)],
     output,
     rows: 1,
-    alignment: 1,
     constants: [bytesOf(weights), epilogue.constants],
     scratchBytes: 0,
     argumentWords: (call) => [

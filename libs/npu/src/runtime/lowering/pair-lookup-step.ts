@@ -13,7 +13,6 @@ export function pairLookupStep(
     inputs: [sameRow(left), sameRow(right)],
     output,
     rows: 1,
-    alignment: 1,
     constants: [table],
     scratchBytes: 0,
     argumentWords: (call) => [

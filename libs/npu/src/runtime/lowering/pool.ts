@@ -65,7 +65,6 @@ export const pool = defineLowering({
       ],
       output: target,
       rows: 1,
-      alignment: 1,
       constants: divisors,
       scratchBytes: 0,
       argumentWords: (call) => [

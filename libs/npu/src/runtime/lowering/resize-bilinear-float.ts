@@ -47,7 +47,6 @@ export const resizeBilinearFloat = defineLowering({
       ],
       output: target,
       rows: 1,
-      alignment: 1,
       constants: [bytesOf(columns)],
       scratchBytes: 2 * planeBytes,
       argumentWords(call) {

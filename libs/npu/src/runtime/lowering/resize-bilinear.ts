@@ -40,7 +40,6 @@ export const resizeBilinear = defineLowering({
       ],
       output: target,
       rows: 1,
-      alignment: 1,
       constants: [bytesOf(table)],
       scratchBytes: Math.ceil((width * elements) / 8) * 32,
       argumentWords(call) {

@@ -66,7 +66,6 @@ function pickStep(
     inputs: [{ tensor: source, firstRow: row, lastRow: row }],
     output: target,
     rows: 1,
-    alignment: 1,
     constants: [bytesOf(reads), bytesOf(writes)],
     scratchBytes: 0,
     argumentWords: (call) => [

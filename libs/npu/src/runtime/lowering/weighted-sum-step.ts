@@ -38,7 +38,6 @@ export function weightedSumStep(
     inputs: [sameRow(left), sameRow(right)],
     output,
     rows: 1,
-    alignment: 1,
     constants: [],
     scratchBytes: 0,
     argumentWords: (call) => [

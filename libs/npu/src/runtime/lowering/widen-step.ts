@@ -14,7 +14,6 @@ export function widenStep(input: RowTensor, output: RowTensor): RowStep {
     inputs: [sameRow(input)],
     output,
     rows: 1,
-    alignment: 1,
     constants: [],
     scratchBytes: 0,
     argumentWords(call) {

@@ -46,7 +46,6 @@ export function winogradStep(
     inputs: [{ tensor: input, firstRow: (row) => row - padTop, lastRow: (row) => row - padTop + 2 }],
     output,
     rows: 4,
-    alignment: 1,
     constants: [bytesOf(weights), epilogue.constants],
     scratchBytes: winogradScratch(form).bytes,
     argumentWords: (call) => [

@@ -52,7 +52,6 @@ export function moveStep(
     ),
     output,
     rows: 1,
-    alignment: 1,
     constants: [],
     scratchBytes: 0,
     argumentWords: (call) => [

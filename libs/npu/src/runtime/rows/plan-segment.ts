@@ -2,15 +2,16 @@ import { invariant } from '../../invariant.js';
 import type { KernelCode } from '../../wasm/kernel-code.js';
 import { borderRow, reserveRows, rowAddress, type RowRing } from './lay-out-rows.js';
 import type { MemoryLayout } from './memory-layout.js';
-import type { RowStep } from './row-step.js';
+import { bytesOf, type RowStep } from './row-step.js';
 import { pixelBytes, rowBytes, type RowTensor } from './row-tensor.js';
-import { scheduleRows, type Band, type RowSchedule, type ScheduledCall } from './schedule-rows.js';
-import { splitIntoBands } from './split-into-bands.js';
+import { scheduleRows, type RowSchedule, type ScheduledCall } from './schedule-rows.js';
+import { splitIntoRegions, type Region } from './split-into-regions.js';
+import type { WalkDirection } from './walk-rows.js';
 
-/** The calls of one thread: pairs of a kernel's position and the address of its arguments. */
+/** What one thread does: the address of its pieces and calls, and of the counter by which pieces are claimed. */
 export interface ThreadPlan {
   readonly address: number;
-  readonly calls: number;
+  readonly claims: number;
 }
 
 export interface SegmentPlan {
@@ -33,6 +34,14 @@ export interface Segment {
   readonly pictures: number;
 }
 
+interface PictureSchedule {
+  readonly picture: number;
+  readonly schedule: RowSchedule;
+}
+
+/** The first thread of a region starts at its top, the second at its bottom. */
+const directions: readonly WalkDirection[] = ['down', 'up'];
+
 /** Lays out rows, constants and argument blocks of a segment, and the calls of every thread. */
 export function planSegment(segment: Segment, threads: number, context: PlanContext): SegmentPlan {
   const { layout } = context;
@@ -44,24 +53,48 @@ export function planSegment(segment: Segment, threads: number, context: PlanCont
     borderRows.set(tensor, address);
     return address;
   };
-  const bandsOfThreads = splitIntoBands(segment, threads);
-  const plans = bandsOfThreads.map((bands) => planThread(segment, bands, context, borderAddress));
+  const plans = splitIntoRegions(segment, threads).flatMap((region) => {
+    const claims = layout.reserve(Int32Array.BYTES_PER_ELEMENT);
+    return directions.slice(0, region.threads).map((direction): ThreadPlan => ({
+      address: planThread(
+        segment.steps,
+        scheduleRegion(segment.steps, region, direction),
+        context,
+        borderAddress,
+      ),
+      claims,
+    }));
+  });
   return { threads: plans };
 }
 
+/** The schedules of a region's pictures in the order in which a thread comes to them. */
+function scheduleRegion(
+  steps: readonly RowStep[],
+  { bands }: Region,
+  direction: WalkDirection,
+): readonly PictureSchedule[] {
+  const ordered = direction === 'down' ? bands : bands.toReversed();
+  return ordered.map((band) => ({ picture: band.picture, schedule: scheduleRows(steps, band, direction) }));
+}
+
+/**
+ * Places what a thread reads: the number of its pieces, the number of calls after each piece, and for every call the
+ * kernel's position and the address of its arguments. Returns the address.
+ */
 function planThread(
-  { steps }: Segment,
-  bands: readonly Band[],
+  steps: readonly RowStep[],
+  schedules: readonly PictureSchedule[],
   { layout, wholeAddresses, positionOf }: PlanContext,
   borderAddress: (tensor: RowTensor) => number,
-): ThreadPlan {
-  const schedules = bands.map((band) => ({ band, schedule: scheduleRows(steps, band) }));
+): number {
   const rings = reserveRings(steps, schedules, layout);
   const unwanted = layout.reserve(Math.max(64, ...steps.map(({ output }) => rowBytes(output))));
   const scratch = layout.reserve(Math.max(64, ...steps.map(({ scratchBytes }) => scratchBytes)));
   const words: number[] = [];
   const blocks: { readonly code: number; readonly start: number }[] = [];
-  for (const { band, schedule } of schedules) {
+  const callsAfterPiece: number[] = [];
+  for (const { picture, schedule } of schedules) {
     const addressOf = (tensor: RowTensor, row: number): number => {
       const { whole, geometry } = tensor;
       if (whole === undefined) {
@@ -71,16 +104,19 @@ function planThread(
       }
       const start = wholeAddresses.get(whole);
       invariant(start !== undefined, `${tensor.name} has a place`);
-      return start + (band.picture * geometry.height + row) * rowBytes(tensor);
+      return start + (picture * geometry.height + row) * rowBytes(tensor);
     };
-    for (const call of schedule.calls) {
-      blocks.push({ code: positionOf(call.step.code), start: words.length });
-      words.push(...argumentsOf(call, { addressOf, borderAddress, layout, scratch, unwanted }));
+    for (const calls of schedule.pieces) {
+      for (const call of calls) {
+        blocks.push({ code: positionOf(call.step.code), start: words.length });
+        words.push(...argumentsOf(call, { addressOf, borderAddress, layout, scratch, unwanted }));
+      }
+      callsAfterPiece.push(blocks.length);
     }
   }
-  const blockAddress = layout.place(new Uint8Array(Int32Array.from(words).buffer));
-  const calls = Int32Array.from(blocks.flatMap(({ code, start }) => [code, blockAddress + 4 * start]));
-  return { address: layout.place(new Uint8Array(calls.buffer)), calls: blocks.length };
+  const blockAddress = layout.place(bytesOf(Int32Array.from(words)));
+  const calls = blocks.flatMap(({ code, start }) => [code, blockAddress + 4 * start]);
+  return layout.place(bytesOf(Int32Array.from([callsAfterPiece.length, ...callsAfterPiece, ...calls])));
 }
 
 function argumentsOf(
@@ -116,7 +152,7 @@ function argumentsOf(
 
 function reserveRings(
   steps: readonly RowStep[],
-  schedules: readonly { readonly schedule: RowSchedule }[],
+  schedules: readonly PictureSchedule[],
   layout: MemoryLayout,
 ): ReadonlyMap<RowTensor, RowRing> {
   const rings = new Map<RowTensor, RowRing>();

@@ -28,8 +28,6 @@ export interface RowStep {
   readonly output: RowTensor;
   /** Rows that one call makes. */
   readonly rows: number;
-  /** Calls start at multiples of this row. */
-  readonly alignment: number;
   readonly constants: readonly Uint8Array[];
   readonly scratchBytes: number;
   readonly argumentWords: (call: RowCall) => readonly number[];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RowStep } from './row-step.js';
 import type { RowTensor } from './row-tensor.js';
-import { scheduleRows } from './schedule-rows.js';
-import { splitIntoBands } from './split-into-bands.js';
+import { type Band, scheduleRows } from './schedule-rows.js';
+import { splitIntoRegions } from './split-into-regions.js';
 import { rowsOf } from './segment-builder.js';
 
 /** A step whose rows depend on `reach` rows above and below. */
@@ -12,7 +12,6 @@ function stepOf(input: RowTensor, output: RowTensor, reach: number, rows = 1): R
     inputs: [{ tensor: input, firstRow: (row) => row - reach, lastRow: (row) => row + reach }],
     output,
     rows,
-    alignment: 1,
     constants: [],
     scratchBytes: 0,
     argumentWords: () => [],
@@ -28,50 +27,84 @@ const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => rowsOf(name, height, 8, 
 ];
 const steps = [stepOf(a, b, 0), stepOf(b, c, 1, 4), stepOf(c, d, 1, 4)];
 
-describe('scheduleRows', () => {
-  it('makes every row before the rows that read it', () => {
-    const { calls } = scheduleRows(steps, {
-      picture: 0,
-      results: new Map([[d, { first: 0, end: height }]]),
-    });
-    const made = new Map<RowTensor, number>([[a, height]]);
-    for (const { step, row, end } of calls) {
-      const last = Math.min(row + step.rows, end) - 1;
-      for (const { tensor, lastRow } of step.inputs) {
-        expect(made.get(tensor) ?? 0).toBeGreaterThan(Math.min(lastRow(last), height - 1));
-      }
-      made.set(step.output, last + 1);
-    }
+const piecesOf = (cuts: readonly number[]): Band => ({
+  picture: 0,
+  pieces: cuts.slice(1).map((end, index) => new Map([[d, { first: cuts[index] ?? 0, end }]])),
+});
 
-    expect(made.get(d)).toBe(height);
+describe.each(['down', 'up'] as const)('scheduleRows, walking %s', (direction) => {
+  it.each([[[0, height]], [[0, 5, 6, 11, height]]])(
+    'has every row that a call reads in the place of its ring, with pieces cut at %j',
+    (cuts) => {
+      const { pieces, aliveRows } = scheduleRows(steps, piecesOf(cuts), direction);
+      const places = new Map([b, c, d].map((tensor) => [tensor, new Map<number, number>()]));
+      const placeOf = (tensor: RowTensor, row: number): number => row % (aliveRows.get(tensor) ?? 1);
+      for (const { step, row, end } of pieces.flat()) {
+        const last = Math.min(row + step.rows, end) - 1;
+        for (const { tensor, firstRow, lastRow } of step.inputs.filter((input) => input.tensor !== a)) {
+          for (let y = Math.max(0, firstRow(row)); y <= Math.min(lastRow(last), height - 1); y += 1) {
+            expect(places.get(tensor)?.get(placeOf(tensor, y))).toBe(y);
+          }
+        }
+        for (let y = row; y <= last; y += 1) places.get(step.output)?.set(placeOf(step.output, y), y);
+      }
+
+      expect(pieces).toHaveLength(cuts.length - 1);
+    },
+  );
+
+  it('finishes its pieces one after the other', () => {
+    const cuts = [0, 8, 12, height];
+    const { pieces } = scheduleRows(steps, piecesOf(cuts), direction);
+
+    const results = pieces.map((calls) =>
+      calls.filter(({ step }) => step.output === d).map(({ row }) => row),
+    );
+    const downwards = [[0, 4], [8], [12, 16]];
+    expect(results).toEqual(
+      direction === 'down' ? downwards : downwards.toReversed().map((rows) => rows.toReversed()),
+    );
   });
 
   it('keeps few rows of every tensor alive', () => {
-    const { aliveRows } = scheduleRows(steps, {
-      picture: 0,
-      results: new Map([[d, { first: 0, end: height }]]),
-    });
+    const { aliveRows } = scheduleRows(steps, piecesOf([0, height]), direction);
 
     expect(aliveRows.get(b)).toBeLessThanOrEqual(8);
     expect(aliveRows.get(c)).toBeLessThanOrEqual(12);
   });
 
   it('makes only the rows that a band depends on', () => {
-    const { calls } = scheduleRows(steps, { picture: 0, results: new Map([[d, { first: 8, end: 12 }]]) });
-    const firstRows = calls.filter(({ step }) => step.output === b).map(({ row }) => row);
+    const { pieces } = scheduleRows(steps, piecesOf([8, 12]), direction);
+    const rows = pieces
+      .flat()
+      .filter(({ step }) => step.output === b)
+      .map(({ row }) => row);
 
-    expect([Math.min(...firstRows), Math.max(...firstRows)]).toEqual([6, 13]);
+    expect([Math.min(...rows), Math.max(...rows)]).toEqual([6, 13]);
   });
 });
 
-describe('splitIntoBands', () => {
+describe('splitIntoRegions', () => {
   it.each([1, 2, 3, 7])('covers every row of every picture once with %i threads', (threads) => {
-    const bands = splitIntoBands({ steps, results: [d], pictures: 3 }, threads).flat();
-    const rows = bands.flatMap(({ picture, results }) => {
-      const { first = 0, end = 0 } = results.get(d) ?? {};
-      return Array.from({ length: end - first }, (_, row) => picture * height + first + row);
-    });
+    const regions = splitIntoRegions({ steps, results: [d], pictures: 3 }, threads);
+    const rows = regions
+      .flatMap(({ bands }) => bands)
+      .flatMap(({ picture, pieces }) =>
+        pieces.flatMap((piece) => {
+          const { first = 0, end = 0 } = piece.get(d) ?? {};
+          return Array.from({ length: end - first }, (_, row) => picture * height + first + row);
+        }),
+      );
 
-    expect(rows.toSorted((x, y) => x - y)).toEqual(Array.from({ length: 3 * height }, (_, row) => row));
+    expect(rows).toEqual(Array.from({ length: 3 * height }, (_, row) => row));
+    expect(regions.reduce((sum, region) => sum + region.threads, 0)).toBe(threads);
+  });
+
+  it('leaves threads out that would have no rows', () => {
+    const one = rowsOf('one', 1, 8, 4, 0);
+
+    const regions = splitIntoRegions({ steps: [], results: [one], pictures: 1 }, 4);
+
+    expect(regions.map(({ threads }) => threads)).toEqual([1]);
   });
 });

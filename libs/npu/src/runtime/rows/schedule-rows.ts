@@ -1,11 +1,12 @@
 import { invariant } from '../../invariant.js';
 import type { RowStep } from './row-step.js';
 import type { RowTensor } from './row-tensor.js';
+import { type Rows, type RowWalk, walkRows, type WalkDirection } from './walk-rows.js';
 
-/** Rows of one picture that a thread makes of every result of a segment. */
+/** Rows of one picture that a region makes of every result of a segment, in pieces from the top to the bottom. */
 export interface Band {
   readonly picture: number;
-  readonly results: ReadonlyMap<RowTensor, { readonly first: number; readonly end: number }>;
+  readonly pieces: readonly ReadonlyMap<RowTensor, Rows>[];
 }
 
 /** A step's call for the rows from `row` on; rows from `end` on are not wanted. */
@@ -16,86 +17,94 @@ export interface ScheduledCall {
 }
 
 export interface RowSchedule {
-  readonly calls: readonly ScheduledCall[];
+  /** The calls that finish each piece of the band, in the order in which the direction meets them. */
+  readonly pieces: readonly (readonly ScheduledCall[])[];
   /** Rows of every tensor that are alive at once. */
   readonly aliveRows: ReadonlyMap<RowTensor, number>;
-}
-
-interface StepState {
-  readonly step: RowStep;
-  readonly first: number;
-  readonly end: number;
-  next: number;
 }
 
 /**
  * Orders the calls of a band depth first: a row is made when the first row that depends on it is due.
  *
- * Bands share no work: rows that two bands need are made twice.
+ * Threads share no rows but those of the results: what both need they make twice.
  */
-export function scheduleRows(steps: readonly RowStep[], band: Band): RowSchedule {
-  const states = wantedRows(steps, band);
-  const consumers = new Map<RowTensor, StepState[]>();
-  for (const state of states.values()) {
-    for (const { tensor } of state.step.inputs) {
-      consumers.set(tensor, [...(consumers.get(tensor) ?? []), state]);
+export function scheduleRows(steps: readonly RowStep[], band: Band, direction: WalkDirection): RowSchedule {
+  const walks = wantedRows(steps, band, direction);
+  const consumers = new Map<RowTensor, RowWalk[]>();
+  for (const walk of walks.values()) {
+    for (const { tensor } of walk.step.inputs) {
+      consumers.set(tensor, [...(consumers.get(tensor) ?? []), walk]);
     }
   }
-  const calls: ScheduledCall[] = [];
   const aliveRows = new Map<RowTensor, number>();
 
-  const noteAlive = (tensor: RowTensor, end: number): void => {
-    let oldest = end;
-    for (const { step, next, end: wanted } of consumers.get(tensor) ?? []) {
-      if (next >= wanted) continue;
-      for (const input of step.inputs) {
-        if (input.tensor === tensor) oldest = Math.min(oldest, input.firstRow(next));
+  const noteAlive = (tensor: RowTensor, due: Rows, wanted: Rows): void => {
+    let { first, end } = due;
+    for (const { step, next } of consumers.get(tensor) ?? []) {
+      if (next === undefined) continue;
+      for (const input of step.inputs.filter((read) => read.tensor === tensor)) {
+        first = Math.min(first, input.firstRow(next.first));
+        end = Math.max(end, input.lastRow(next.end - 1) + 1);
       }
     }
-    const alive = end - Math.max(oldest, 0);
+    const alive =
+      direction === 'down' ? due.end - Math.max(first, wanted.first) : Math.min(end, wanted.end) - due.first;
     aliveRows.set(tensor, Math.max(aliveRows.get(tensor) ?? 1, alive));
   };
 
-  const make = (tensor: RowTensor, end: number): void => {
-    const state = states.get(tensor);
-    if (state === undefined) return;
-    const { step } = state;
-    while (state.next < Math.min(end, state.end)) {
-      const row = state.next;
-      const last = Math.min(row + step.rows, state.end) - 1;
-      for (const input of step.inputs) make(input.tensor, input.lastRow(last) + 1);
-      noteAlive(tensor, Math.min(row + step.rows, state.end));
-      calls.push({ step, row, end: state.end });
-      state.next = row + step.rows;
+  const make = (tensor: RowTensor, rows: Rows, calls: ScheduledCall[]): void => {
+    const walk = walks.get(tensor);
+    if (walk === undefined) return;
+    const { step, wanted } = walk;
+    for (let due = walk.dueFor(rows); due !== undefined; due = walk.dueFor(rows)) {
+      for (const input of step.inputs) {
+        make(input.tensor, { first: input.firstRow(due.first), end: input.lastRow(due.end - 1) + 1 }, calls);
+      }
+      noteAlive(tensor, due, wanted);
+      calls.push({ step, row: due.first, end: wanted.end });
+      walk.advance();
     }
   };
 
-  for (const [tensor, { end }] of band.results) make(tensor, end);
-  return { calls, aliveRows };
+  const ordered = direction === 'down' ? band.pieces : band.pieces.toReversed();
+  const pieces = ordered.map((results) => {
+    const calls: ScheduledCall[] = [];
+    for (const [tensor, rows] of results) make(tensor, rows, calls);
+    return calls;
+  });
+  return { pieces, aliveRows };
 }
 
-/** The rows of every tensor that the band's results depend on. */
-function wantedRows(steps: readonly RowStep[], { results }: Band): Map<RowTensor, StepState> {
-  const wanted = new Map<RowTensor, { first: number; end: number }>(results);
-  const states = new Map<RowTensor, StepState>();
+/** A walk over the rows of every tensor that the band's results depend on. */
+function wantedRows(
+  steps: readonly RowStep[],
+  { pieces }: Band,
+  direction: WalkDirection,
+): ReadonlyMap<RowTensor, RowWalk> {
+  const wanted = new Map<RowTensor, Rows>();
+  const want = (tensor: RowTensor, { first, end }: Rows): void => {
+    if (end <= first) return;
+    const known = wanted.get(tensor);
+    wanted.set(tensor, {
+      first: Math.min(known?.first ?? first, first),
+      end: Math.max(known?.end ?? end, end),
+    });
+  };
+  for (const results of pieces) for (const [tensor, rows] of results) want(tensor, rows);
+  const walks = new Map<RowTensor, RowWalk>();
   for (const step of steps.toReversed()) {
     const rows = wanted.get(step.output);
-    if (rows === undefined || rows.first >= rows.end) continue;
-    const first = Math.floor(rows.first / step.alignment) * step.alignment;
-    states.set(step.output, { step, first, end: rows.end, next: first });
+    if (rows === undefined) continue;
+    walks.set(step.output, walkRows(step, rows, direction));
     for (const { tensor, firstRow, lastRow } of step.inputs) {
-      invariant(!states.has(tensor), 'steps come in the order of their data');
-      const known = wanted.get(tensor);
-      const from = clampRow(firstRow(first), tensor);
-      const end = clampRow(lastRow(rows.end - 1) + 1, tensor);
-      if (end <= from) continue;
-      wanted.set(tensor, {
-        first: Math.min(known?.first ?? from, from),
-        end: Math.max(known?.end ?? end, end),
+      invariant(!walks.has(tensor), 'steps come in the order of their data');
+      want(tensor, {
+        first: clampRow(firstRow(rows.first), tensor),
+        end: clampRow(lastRow(rows.end - 1) + 1, tensor),
       });
     }
   }
-  return states;
+  return walks;
 }
 
 function clampRow(row: number, { geometry }: RowTensor): number {

@@ -29,9 +29,9 @@ export class KernelThread {
     this.worker.post({ kind: 'unload', network });
   }
 
-  /** Makes the calls listed at an address of a network's memory. */
-  run(network: number, address: number, calls: number): Promise<void> {
-    return this.worker.request({ kind: 'run', network, address, calls });
+  /** Claims pieces of the plan at an address of a network's memory, and makes their calls, until none is left. */
+  run(network: number, address: number, claims: number): Promise<void> {
+    return this.worker.request({ kind: 'run', network, address, claims });
   }
 }
 

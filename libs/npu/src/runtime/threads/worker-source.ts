@@ -1,7 +1,8 @@
 /**
  * The program of a worker thread, as CommonJS text so that bundles and test runners need no second file.
  *
- * It binds compiled kernels to a network's memory and makes the calls that a plan lists there.
+ * It binds compiled kernels to a network's memory and makes the calls that a plan lists there, piece by piece as long as
+ * one of them is unclaimed.
  */
 export const workerSource = `
 const { parentPort } = require('node:worker_threads');
@@ -17,8 +18,13 @@ parentPort.on('message', (message) => {
     let failure;
     try {
       const { kernels, words } = networks.get(message.network);
-      const first = message.address >> 2;
-      for (let at = first; at < first + 2 * message.calls; at += 2) kernels[words[at]](words[at + 1]);
+      const plan = message.address >>> 2;
+      const pieces = words[plan];
+      const calls = plan + 1 + pieces;
+      let at = calls;
+      for (let piece = 1; Atomics.add(words, message.claims >>> 2, 1) < pieces; piece++) {
+        for (const end = calls + 2 * words[plan + piece]; at < end; at += 2) kernels[words[at]](words[at + 1]);
+      }
     } catch (error) {
       failure = String(error && error.stack || error);
     }

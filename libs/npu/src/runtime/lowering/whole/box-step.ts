@@ -40,7 +40,6 @@ export function boxStep(source: BoxSource, output: number, given: Box, table?: U
     inputs: typeof source === 'number' ? [{ ...sameRow(wholeTensor(source)), firstRow: () => 0 }] : [],
     output: wholeTensor(output, parts),
     rows: 1,
-    alignment: 1,
     constants,
     scratchBytes: 0,
     argumentWords(call) {

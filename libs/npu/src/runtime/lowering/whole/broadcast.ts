@@ -96,7 +96,6 @@ function broadcastStep(
     })),
     output: wholeTensor(output, parts),
     rows: 1,
-    alignment: 1,
     constants: [table],
     scratchBytes: 0,
     argumentWords(call) {

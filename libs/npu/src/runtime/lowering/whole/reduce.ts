@@ -108,7 +108,6 @@ function reductionOf(
     inputs: [{ ...sameRow(wholeTensor(input)), firstRow: () => 0 }],
     output: wholeTensor(output, parts),
     rows: 1,
-    alignment: 1,
     constants: epilogue === undefined ? [reduceMasks] : [reduceMasks, epilogue.constants],
     scratchBytes: 16,
     argumentWords(call) {

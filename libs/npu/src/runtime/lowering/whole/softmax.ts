@@ -38,7 +38,6 @@ export const softmax = defineWholeLowering({
           inputs: [{ ...sameRow(wholeTensor(input)), firstRow: () => 0 }],
           output: wholeTensor(output, parts),
           rows: 1,
-          alignment: 1,
           constants: [bytesOf(pairs)],
           scratchBytes: 0,
           argumentWords(call) {
