@@ -120,7 +120,7 @@ function planThread(
 }
 
 function argumentsOf(
-  { step, row, end }: ScheduledCall,
+  { step, row, wanted }: ScheduledCall,
   places: {
     readonly addressOf: (tensor: RowTensor, row: number) => number;
     readonly borderAddress: (tensor: RowTensor) => number;
@@ -138,7 +138,7 @@ function argumentsOf(
       return inside ? places.addressOf(tensor, inputRow) : places.borderAddress(tensor);
     },
     output: (outputRow) =>
-      outputRow < end
+      outputRow >= wanted.first && outputRow < wanted.end
         ? places.addressOf(step.output, outputRow)
         : places.unwanted + step.output.geometry.lead * pixelBytes(step.output),
     constant(index) {

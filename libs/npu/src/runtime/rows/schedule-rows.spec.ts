@@ -39,14 +39,15 @@ describe.each(['down', 'up'] as const)('scheduleRows, walking %s', (direction) =
       const { pieces, aliveRows } = scheduleRows(steps, piecesOf(cuts), direction);
       const places = new Map([b, c, d].map((tensor) => [tensor, new Map<number, number>()]));
       const placeOf = (tensor: RowTensor, row: number): number => row % (aliveRows.get(tensor) ?? 1);
-      for (const { step, row, end } of pieces.flat()) {
-        const last = Math.min(row + step.rows, end) - 1;
+      for (const { step, row, wanted } of pieces.flat()) {
+        const first = Math.max(row, wanted.first);
+        const last = Math.min(row + step.rows, wanted.end) - 1;
         for (const { tensor, firstRow, lastRow } of step.inputs.filter((input) => input.tensor !== a)) {
-          for (let y = Math.max(0, firstRow(row)); y <= Math.min(lastRow(last), height - 1); y += 1) {
+          for (let y = Math.max(0, firstRow(first)); y <= Math.min(lastRow(last), height - 1); y += 1) {
             expect(places.get(tensor)?.get(placeOf(tensor, y))).toBe(y);
           }
         }
-        for (let y = row; y <= last; y += 1) places.get(step.output)?.set(placeOf(step.output, y), y);
+        for (let y = first; y <= last; y += 1) places.get(step.output)?.set(placeOf(step.output, y), y);
       }
 
       expect(pieces).toHaveLength(cuts.length - 1);

@@ -1,7 +1,7 @@
-import { invariant } from '../../invariant.js';
 import type { RowStep } from './row-step.js';
 import type { RowTensor } from './row-tensor.js';
 import { type Rows, type RowWalk, walkRows, type WalkDirection } from './walk-rows.js';
+import { wantedRows } from './wanted-rows.js';
 
 /** Rows of one picture that a region makes of every result of a segment, in pieces from the top to the bottom. */
 export interface Band {
@@ -9,11 +9,11 @@ export interface Band {
   readonly pieces: readonly ReadonlyMap<RowTensor, Rows>[];
 }
 
-/** A step's call for the rows from `row` on; rows from `end` on are not wanted. */
+/** A step's call for the rows from `row` on; what it makes outside the wanted rows may be anything. */
 export interface ScheduledCall {
   readonly step: RowStep;
   readonly row: number;
-  readonly end: number;
+  readonly wanted: Rows;
 }
 
 export interface RowSchedule {
@@ -29,7 +29,8 @@ export interface RowSchedule {
  * Threads share no rows but those of the results: what both need they make twice.
  */
 export function scheduleRows(steps: readonly RowStep[], band: Band, direction: WalkDirection): RowSchedule {
-  const walks = wantedRows(steps, band, direction);
+  const ordered = direction === 'down' ? band.pieces : band.pieces.toReversed();
+  const walks = walksOf(steps, ordered, direction);
   const consumers = new Map<RowTensor, RowWalk[]>();
   for (const walk of walks.values()) {
     for (const { tensor } of walk.step.inputs) {
@@ -61,12 +62,11 @@ export function scheduleRows(steps: readonly RowStep[], band: Band, direction: W
         make(input.tensor, { first: input.firstRow(due.first), end: input.lastRow(due.end - 1) + 1 }, calls);
       }
       noteAlive(tensor, due, wanted);
-      calls.push({ step, row: due.first, end: wanted.end });
+      calls.push({ step, row: due.row, wanted });
       walk.advance();
     }
   };
 
-  const ordered = direction === 'down' ? band.pieces : band.pieces.toReversed();
   const pieces = ordered.map((results) => {
     const calls: ScheduledCall[] = [];
     for (const [tensor, rows] of results) make(tensor, rows, calls);
@@ -75,38 +75,18 @@ export function scheduleRows(steps: readonly RowStep[], band: Band, direction: W
   return { pieces, aliveRows };
 }
 
-/** A walk over the rows of every tensor that the band's results depend on. */
-function wantedRows(
+function walksOf(
   steps: readonly RowStep[],
-  { pieces }: Band,
+  pieces: Band['pieces'],
   direction: WalkDirection,
 ): ReadonlyMap<RowTensor, RowWalk> {
-  const wanted = new Map<RowTensor, Rows>();
-  const want = (tensor: RowTensor, { first, end }: Rows): void => {
-    if (end <= first) return;
-    const known = wanted.get(tensor);
-    wanted.set(tensor, {
-      first: Math.min(known?.first ?? first, first),
-      end: Math.max(known?.end ?? end, end),
-    });
-  };
-  for (const results of pieces) for (const [tensor, rows] of results) want(tensor, rows);
+  const wanted = wantedRows(steps, pieces);
+  const neededFirst = wantedRows(steps, pieces.slice(0, 1));
   const walks = new Map<RowTensor, RowWalk>();
-  for (const step of steps.toReversed()) {
+  for (const step of steps) {
     const rows = wanted.get(step.output);
     if (rows === undefined) continue;
-    walks.set(step.output, walkRows(step, rows, direction));
-    for (const { tensor, firstRow, lastRow } of step.inputs) {
-      invariant(!walks.has(tensor), 'steps come in the order of their data');
-      want(tensor, {
-        first: clampRow(firstRow(rows.first), tensor),
-        end: clampRow(lastRow(rows.end - 1) + 1, tensor),
-      });
-    }
+    walks.set(step.output, walkRows(step, rows, neededFirst.get(step.output) ?? rows, direction));
   }
   return walks;
-}
-
-function clampRow(row: number, { geometry }: RowTensor): number {
-  return Math.max(0, Math.min(geometry.height, row));
 }
