@@ -59,7 +59,7 @@ export function boxStep(source: BoxSource, output: number, given: Box, table?: U
         cutAxis?.kind === 'steps' ? first * cutAxis[step] : 0;
       return [
         start + box.read + skip('read'),
-        call.output(0) + box.write + skip('write'),
+        call.output(call.row) + box.write + skip('write'),
         table === undefined ? 0 : call.constant(tables.length),
         ...words,
       ];

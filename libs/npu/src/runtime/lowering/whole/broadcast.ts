@@ -105,7 +105,7 @@ function broadcastStep(
       return [
         call.input(0, 0) + first * (a ?? 0),
         call.input(1, 0) + first * (b ?? 0),
-        call.output(0) + first * (c ?? 0),
+        call.output(call.row) + first * (c ?? 0),
         call.constant(0),
         cut === inner ? size : inner.size,
         ...outer.flatMap((axis) => [axis === cut ? size : axis.size, ...axis.steps]),

@@ -117,7 +117,7 @@ function reductionOf(
       const size = outer === undefined && inner.isKept ? Math.min(inner.size, 16 * end) - start : inner.size;
       return [
         call.input(0, 0) + start + first * (outer?.read ?? 0),
-        call.output(0) + start + first * (outer?.write ?? 0),
+        call.output(call.row) + start + first * (outer?.write ?? 0),
         epilogue === undefined ? 0 : call.constant(1),
         call.constant(0),
         call.scratch,

@@ -44,7 +44,7 @@ export const softmax = defineWholeLowering({
             const first = partStart(call.row, parts, rows);
             return [
               call.input(0, 0) + first * depth,
-              call.output(0) + first * depth,
+              call.output(call.row) + first * depth,
               partStart(call.row + 1, parts, rows) - first,
               depth,
               call.constant(0),

@@ -1,6 +1,6 @@
 import type { RowTensor } from '../../rows/row-tensor.js';
 
-/** A tensor of the program in memory in full, whose rows are the parts that calls make one by one. */
+/** A tensor of the program in memory in full; its rows are the parts that calls make one by one, all at its start. */
 export function wholeTensor(position: number, parts = 1): RowTensor {
   return {
     name: `tensor ${position} in memory`,
