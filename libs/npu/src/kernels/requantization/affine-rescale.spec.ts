@@ -44,9 +44,10 @@ describe('a proven rescaling', () => {
       fc.property(
         channels,
         fc.constantFrom(1, 64, 256, 576),
+        fc.constantFrom('joined' as const, 'converted' as const),
         fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 50, maxLength: 50 }),
-        (channel, factor, shares) => {
-          const affine = proveAffine(channel, factor);
+        (channel, factor, sumForm, shares) => {
+          const affine = proveAffine(channel, factor, sumForm);
           if (affine === undefined) return;
           const clamp = (code: number): number => Math.max(channel.minimum, Math.min(channel.maximum, code));
           for (const share of shares) {
@@ -71,8 +72,10 @@ describe('a proven rescaling', () => {
     };
 
     for (const factor of [64, 576]) {
-      expect(proveAffine(channel, factor)).toMatchObject({ belowZero: 0 });
-      expect(proveAffine({ ...channel, outputZeroPoint: 5 }, factor)).toBeDefined();
+      expect(proveAffine(channel, factor, 'converted')).toMatchObject({ belowZero: 0 });
+      expect(proveAffine({ ...channel, outputZeroPoint: 5 }, factor, 'converted')).toBeDefined();
     }
+    expect(proveAffine(channel, 576, 'joined')).toMatchObject({ belowZero: 0 });
+    expect(proveAffine({ ...channel, outputZeroPoint: 5 }, 576, 'joined')).toBeDefined();
   });
 });

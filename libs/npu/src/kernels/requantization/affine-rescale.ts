@@ -2,6 +2,12 @@ import type { ChannelRescale } from './channel-rescale.js';
 import { findThreshold } from './find-threshold.js';
 
 /**
+ * How the integers of sums become doubles: by a conversion, or faster by joining the high word of 2^52, which makes them
+ * unsigned, so that they carry 2^31, and leaves fewer bits for the product.
+ */
+export type SumForm = 'joined' | 'converted';
+
+/**
  * A channel's rescaling as one multiplication in double precision.
  *
  * Bias and rounding lie in the integer that sums start from; zero points in the constant that rounds.
@@ -12,17 +18,27 @@ export interface AffineRescale {
   readonly start: number;
   /** Added to negative sums, 0 or less: the norm rounds ties away from zero. */
   readonly belowZero: number;
+  /** What a sum of 0 is as a double. */
+  readonly zero: number;
 }
 
 /** Added to a double, leaves its nearest integer in the low 32 bits. */
-export const roundingMagic = 1.5 * 2 ** 52;
+const roundingMagic = 1.5 * 2 ** 52;
+
+const zeroOf: Readonly<Record<SumForm, number>> = { joined: 2 ** 52 + 2 ** 31, converted: 0 };
 
 const int32 = new Int32Array(2);
 const float64 = new Float64Array(int32.buffer);
 
+/** What the vector code adds to a product: rounds it, takes the zero of sums back and adds that of codes. */
+export function magicOf({ zero, scale }: Pick<AffineRescale, 'zero' | 'scale'>, zeroPoint: number): number {
+  return roundingMagic + zeroPoint - Math.round(zero * scale);
+}
+
 /** What the vector code computes from a sum that includes its start, step by step in the same precision. */
-export function evaluateAffine({ scale, belowZero }: AffineRescale, zeroPoint: number, sum: number): number {
-  float64[0] = (sum + (sum < 0 ? belowZero : 0)) * scale + (roundingMagic + zeroPoint);
+export function evaluateAffine(affine: AffineRescale, zeroPoint: number, sum: number): number {
+  const double = affine.zero + sum + (sum < 0 ? affine.belowZero : 0);
+  float64[0] = double * affine.scale + magicOf(affine, zeroPoint);
   return int32[0] as number;
 }
 
@@ -33,7 +49,11 @@ export function evaluateAffine({ scale, belowZero }: AffineRescale, zeroPoint: n
  * form never fall while the sum grows, so they agree everywhere when they agree on either side of each step between
  * two codes.
  */
-export function proveAffine(channel: ChannelRescale, factor: number): AffineRescale | undefined {
+export function proveAffine(
+  channel: ChannelRescale,
+  factor: number,
+  sumForm: SumForm,
+): AffineRescale | undefined {
   const scale = (channel.multiplier * 2 ** (channel.shift - 31)) / factor;
   const steps = stepsOf(channel);
   const { reach } = channel;
@@ -50,22 +70,46 @@ export function proveAffine(channel: ChannelRescale, factor: number): AffineResc
     most: Math.min(above.most, below.most),
   });
   const startAbove = middleOf(above);
-  const candidates = [
-    { scale, start, belowZero: 0 },
-    { scale, start: startAbove, belowZero: Math.min(0, middleOf(below) - startAbove) },
+  const zero = zeroOf[sumForm];
+  const candidates: readonly AffineRescale[] = [
+    { scale, start, belowZero: 0, zero },
+    { scale, start: startAbove, belowZero: Math.min(0, middleOf(below) - startAbove), zero },
   ];
   for (const candidate of candidates) {
-    if (isExact(channel, steps, candidate, factor)) return candidate;
-    for (const shift of neighbours) {
-      const fitted = fitScale({ ...candidate, start: candidate.start + shift }, steps, factor);
+    for (const affine of [candidate, ...affinesNear(candidate, steps, factor)]) {
+      const fitted = { ...affine, scale: scaleOfWholeZero(affine) };
       if (isExact(channel, steps, fitted, factor)) return fitted;
     }
   }
   return undefined;
 }
 
-/** Starts next to the best one that may have a scale of their own. */
-const neighbours = [0, -1, 1, -2, 2, -3, 3, -4, 4];
+/** The nearest scale that makes an integer of the zero of sums, which is what the constant that rounds can hold. */
+function scaleOfWholeZero({ zero, scale }: AffineRescale): number {
+  return zero === 0 ? scale : Math.round(zero * scale) / zero;
+}
+
+/** Rescalings with starts next to that of another, the ones first that leave scales the most room. */
+function affinesNear(
+  affine: AffineRescale,
+  steps: readonly Step[],
+  factor: number,
+): readonly AffineRescale[] {
+  return neighbours
+    .map((shift) => {
+      const moved = { ...affine, start: affine.start + shift };
+      return { moved, scales: fitScale(moved, steps, factor) };
+    })
+    .filter(({ scales }) => scales.least <= scales.most)
+    .toSorted((a, b) => b.scales.most - b.scales.least - (a.scales.most - a.scales.least))
+    .flatMap(({ moved, scales: { least, most } }) =>
+      shares.map((share) => ({ ...moved, scale: least + (most - least) * share })),
+    );
+}
+
+const neighbours = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6];
+/** Where scales are tried between the least and the most; their products are rounded differently. */
+const shares = [0.5, 0.4, 0.6, 0.3, 0.7];
 
 /** Where the code of a channel rises: the least sum of a code, and the real result that lies between it and the last. */
 interface Step {
@@ -101,23 +145,22 @@ function fitStart(
   return range;
 }
 
-/** The middle of the scales with which every step falls between its threshold and the sum before. */
-function fitScale(affine: AffineRescale, steps: readonly Step[], factor: number): AffineRescale {
-  let least = 0;
-  let most = Infinity;
+/** Scales with which every step falls between its threshold and the sum before; its own where nothing bounds them. */
+function fitScale(affine: AffineRescale, steps: readonly Step[], factor: number): Range {
+  const range = { least: 0, most: Infinity };
   for (const { threshold, border } of steps) {
     const start = affine.start + (border < 0 ? affine.belowZero : 0);
     const reached = border / (factor * threshold + start);
     const missed = border / (factor * (threshold - 1) + start);
     if (border > 0) {
-      least = Math.max(least, reached);
-      if (missed > 0) most = Math.min(most, missed);
+      range.least = Math.max(range.least, reached);
+      if (missed > 0) range.most = Math.min(range.most, missed);
     } else {
-      if (reached > 0) most = Math.min(most, reached);
-      least = Math.max(least, missed);
+      if (reached > 0) range.most = Math.min(range.most, reached);
+      range.least = Math.max(range.least, missed);
     }
   }
-  return { ...affine, scale: most === Infinity ? affine.scale : (least + most) / 2 };
+  return range.most === Infinity ? { least: affine.scale, most: affine.scale } : range;
 }
 
 function middleOf({ least, most }: Range): number {

@@ -2,12 +2,7 @@ import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import type { Scalar, Vector } from '../../wasm/expression.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
 import { f64x2, i16x8, i32x4, i64x2, i8x16, v128 } from '../../wasm/vector-instructions.js';
-import {
-  epilogueHeaderBytes,
-  epilogueStartOffset,
-  epilogueVectorBytes,
-  type EpilogueForm,
-} from './pack-epilogue.js';
+import { epilogueHeader, epilogueVector, epilogueVectorBytes, type EpilogueForm } from './pack-epilogue.js';
 
 /** Emits the epilogue of a layer: sums to codes. Constants lie in memory as `packEpilogue` lays them out. */
 export interface EpilogueEmitter {
@@ -27,33 +22,49 @@ export interface EpilogueEmitter {
 }
 
 const highHalf = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
+/** Words of two vectors in turn, from their low or their high halves. */
+const lowPairs = [0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23];
+const highPairs = [8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31];
+/** High word of the double 2^52; the low word behind it is added as an unsigned integer. */
+const highWord = 0x43300000;
 const lowWords = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27];
 const int32Limit = 2 ** 24;
 
 export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEmitter {
   const low = body.vector();
   const high = body.vector();
-  const magic = body.vector();
+  const high52 = body.vector();
   const minimum = body.vector();
   const maximum = body.vector();
   const zeroPoint = body.vector();
   const join = (): Vector => v128.shuffle(low.get, high.get, lowWords);
 
-  const factors = body.vectors(2);
+  const scales = body.vectors(2) as [Local<'v128'>, Local<'v128'>];
+  const magic = body.vectors(2) as [Local<'v128'>, Local<'v128'>];
   const belowZero = body.vector();
   const chosen = body.scalar();
 
+  const isJoined = form.sumForm === 'joined';
+  const vectorBytes = epilogueVectorBytes(form);
+
   const rescaleUnsigned = (sums: Local<'v128'>): void => {
-    const half = (source: Vector, factor: Local<'v128'>): Vector =>
-      f64x2.add(f64x2.multiply(f64x2.convertLow(source), factor.get), magic.get);
-    const [lowFactor, highFactor] = factors as readonly [Local<'v128'>, Local<'v128'>];
-    body.set(low, half(sums.get, lowFactor));
-    body.set(high, half(v128.shuffle(sums.get, sums.get, highHalf), highFactor));
+    const { get } = sums;
+    const half = (doubles: Vector, index: 0 | 1): Vector =>
+      f64x2.add(f64x2.multiply(doubles, scales[index].get), magic[isJoined ? index : 0].get);
+    if (isJoined) {
+      body.set(low, half(v128.shuffle(get, high52.get, lowPairs), 0));
+      body.set(high, half(v128.shuffle(get, high52.get, highPairs), 1));
+    } else {
+      body.set(low, half(f64x2.convertLow(get), 0));
+      body.set(high, half(f64x2.convertLow(v128.shuffle(get, get, highHalf)), 1));
+    }
     body.set(sums, join());
   };
 
   const rescaleSigned = (sums: Local<'v128'>): void => {
-    body.set(sums, i32x4.add(sums.get, v128.and(i32x4.shiftRight(sums.get, 31), belowZero.get)));
+    const topBits = i32x4.shiftRight(sums.get, 31);
+    const correction = isJoined ? v128.andNot(belowZero.get, topBits) : v128.and(belowZero.get, topBits);
+    body.set(sums, i32x4.add(sums.get, correction));
     rescaleUnsigned(sums);
   };
 
@@ -77,23 +88,27 @@ export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEm
   };
 
   return {
-    vectorOffset: (vector) => epilogueHeaderBytes + vector * epilogueVectorBytes[form.arithmetic],
-    vectorBytes: epilogueVectorBytes[form.arithmetic],
+    vectorOffset: (vector) => epilogueHeader.bytes + vector * vectorBytes,
+    vectorBytes,
     begin(constants) {
-      body.set(magic, v128.load(constants, 0));
-      body.set(minimum, v128.load(constants, 16));
-      body.set(maximum, v128.load(constants, 32));
-      body.set(zeroPoint, v128.load(constants, 48));
+      if (isJoined) body.set(high52, v128.constantI32(highWord));
+      else body.set(magic[0], v128.load(constants, epilogueHeader.magic));
+      body.set(minimum, v128.load(constants, epilogueHeader.minimum));
+      body.set(maximum, v128.load(constants, epilogueHeader.maximum));
+      body.set(zeroPoint, v128.load(constants, epilogueHeader.zeroPoint));
     },
     start: (block, start = 0) =>
-      form.arithmetic === 'integer' ? v128.constantI32(0) : v128.load(block, start + epilogueStartOffset),
+      form.arithmetic === 'integer' ? v128.constantI32(0) : v128.load(block, start + epilogueVector.start),
     choose(block, start = 0) {
       if (form.arithmetic === 'integer') {
         body.set(chosen, i32.add(block, i32.constant(start)));
         return;
       }
-      factors.forEach((local, index) => body.set(local, v128.load(block, start + index * 16)));
-      if (form.arithmetic === 'signed') body.set(belowZero, v128.load(block, start + 48));
+      const set = (locals: readonly Local<'v128'>[], offset: number): void =>
+        locals.forEach((local, index) => body.set(local, v128.load(block, start + offset + index * 16)));
+      set(scales, epilogueVector.scales);
+      if (isJoined) set(magic, epilogueVector.magic);
+      if (form.arithmetic === 'signed') set([belowZero], epilogueVector.belowZero);
     },
     rescale: { unsigned: rescaleUnsigned, signed: rescaleSigned, integer: rescaleInteger }[form.arithmetic],
     pack(codes) {

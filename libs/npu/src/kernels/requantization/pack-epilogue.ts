@@ -1,56 +1,84 @@
-import { proveAffine, roundingMagic, type AffineRescale } from './affine-rescale.js';
+import { magicOf, proveAffine, type AffineRescale, type SumForm } from './affine-rescale.js';
 import { staysInt32, type ChannelRescale } from './channel-rescale.js';
 
 /** How vectors of four sums become codes; sums of the proven forms start from what the epilogue says. */
 export interface EpilogueForm {
   /** `unsigned` and `signed` work in double precision and are proven per channel; `integer` needs no proof. */
   readonly arithmetic: 'unsigned' | 'signed' | 'integer';
+  /** How the proven forms make doubles of sums. */
+  readonly sumForm: SumForm;
   /** Whether the bounds are narrower than a byte's. */
   readonly clamps: boolean;
 }
 
-/** An epilogue's constants: one header for the layer, then one block per four channels. */
-export interface Epilogue extends EpilogueForm {
+export interface Epilogue {
+  readonly form: EpilogueForm;
+  /** One header for the layer, then one block per four channels. */
   readonly constants: Uint8Array;
 }
 
-export const epilogueHeaderBytes = 64;
-/** Bytes from a vector's constants to what its sums start from, in the proven forms. */
-export const epilogueStartOffset = 32;
-export const epilogueVectorBytes = { unsigned: 48, signed: 64, integer: 192 } as const;
+/** Bytes into the header; the magic there is that of converted sums. */
+export const epilogueHeader = { magic: 0, minimum: 16, maximum: 32, zeroPoint: 48, bytes: 64 } as const;
+
+/** Bytes into a vector's constants, in the proven forms; the magic there is that of joined sums. */
+export const epilogueVector = { scales: 0, start: 32, belowZero: 48, magic: 64 } as const;
+
+/** Bytes of a vector's constants. */
+export function epilogueVectorBytes({ arithmetic, sumForm }: EpilogueForm): number {
+  if (arithmetic === 'integer') return 192;
+  return sumForm === 'joined' ? 96 : 64;
+}
 
 /**
  * Chooses the fastest epilogue that is proven for all channels of a layer and lays out its constants.
  *
  * `undefined` when even the integer form would not be exact: a left shift that can overflow in single rounding.
- * `factor` is what sums arrive multiplied by.
+ * `factor` is what sums arrive multiplied by, `sumForms` what the kernel prefers: joined sums save instructions and take
+ * more registers.
  */
 export function packEpilogue(
   channels: readonly ChannelRescale[],
   vectors: number,
   factor: number,
+  sumForms: readonly SumForm[] = ['converted'],
 ): Epilogue | undefined {
   const [first] = channels;
   if (first === undefined) return undefined;
   const clamps = first.minimum > -128 || first.maximum < 127;
   const fits = channels.every(staysInt32);
-  const proven = fits ? proveAll(channels, factor) : undefined;
-  if (proven !== undefined) {
+  for (const sumForm of fits ? sumForms : []) {
+    const proven = proveAll(channels, factor, sumForm);
+    if (proven === undefined) continue;
     const arithmetic = proven.some(({ belowZero }) => belowZero < 0) ? 'signed' : 'unsigned';
-    const constants = allocate(arithmetic, first, vectors);
-    proven.forEach((affine, index) => writeAffine(constants, arithmetic, index, affine));
-    return { arithmetic, clamps, constants };
+    const form: EpilogueForm = { arithmetic, sumForm, clamps };
+    const constants = allocate(form, first, vectors);
+    proven.forEach((affine, channel) =>
+      writeAffine(constants, form, { ...affine, channel }, first.outputZeroPoint),
+    );
+    return { form, constants };
   }
   if (factor !== 1 || (!fits && first.rounding === 'builtin')) return undefined;
-  const constants = allocate('integer', first, vectors);
-  channels.forEach((channel, index) => writeInteger(constants, index, channel));
-  return { arithmetic: 'integer', clamps, constants };
+  const form: EpilogueForm = { arithmetic: 'integer', sumForm: 'converted', clamps };
+  const constants = allocate(form, first, vectors);
+  channels.forEach((channel, index) =>
+    writeInteger(
+      constants,
+      epilogueHeader.bytes + (index >> 2) * epilogueVectorBytes(form),
+      index & 3,
+      channel,
+    ),
+  );
+  return { form, constants };
 }
 
-function proveAll(channels: readonly ChannelRescale[], factor: number): readonly AffineRescale[] | undefined {
+function proveAll(
+  channels: readonly ChannelRescale[],
+  factor: number,
+  sumForm: SumForm,
+): readonly AffineRescale[] | undefined {
   const proven: AffineRescale[] = [];
   for (const channel of channels) {
-    const affine = proveAffine(channel, factor);
+    const affine = proveAffine(channel, factor, sumForm);
     if (affine === undefined) return undefined;
     proven.push(affine);
   }
@@ -58,38 +86,42 @@ function proveAll(channels: readonly ChannelRescale[], factor: number): readonly
 }
 
 function allocate(
-  arithmetic: EpilogueForm['arithmetic'],
+  form: EpilogueForm,
   { outputZeroPoint, minimum, maximum }: ChannelRescale,
   vectors: number,
 ): Uint8Array {
-  const constants = new Uint8Array(epilogueHeaderBytes + vectors * epilogueVectorBytes[arithmetic]);
-  new Float64Array(constants.buffer, 0, 2).fill(roundingMagic + outputZeroPoint);
-  constants.fill(minimum & 255, 16, 32);
-  constants.fill(maximum & 255, 32, 48);
-  new Int32Array(constants.buffer, 48, 4).fill(outputZeroPoint);
+  const { bytes, ...at } = epilogueHeader;
+  const constants = new Uint8Array(bytes + vectors * epilogueVectorBytes(form));
+  new Float64Array(constants.buffer, at.magic, 2).fill(magicOf({ zero: 0, scale: 0 }, outputZeroPoint));
+  constants.fill(minimum & 255, at.minimum, at.minimum + 16);
+  constants.fill(maximum & 255, at.maximum, at.maximum + 16);
+  new Int32Array(constants.buffer, at.zeroPoint, 4).fill(outputZeroPoint);
   return constants;
 }
 
 function writeAffine(
   constants: Uint8Array,
-  arithmetic: 'unsigned' | 'signed',
-  channel: number,
-  { scale, start, belowZero }: AffineRescale,
+  form: EpilogueForm,
+  affine: AffineRescale & { readonly channel: number },
+  zeroPoint: number,
 ): void {
-  const from = epilogueHeaderBytes + (channel >> 2) * epilogueVectorBytes[arithmetic];
+  const { scale, start, belowZero, channel } = affine;
+  const from = epilogueHeader.bytes + (channel >> 2) * epilogueVectorBytes(form);
   const lane = channel & 3;
-  new Float64Array(constants.buffer, from, 4)[lane] = scale;
-  new Int32Array(constants.buffer, from + epilogueStartOffset, 4)[lane] = start;
-  if (arithmetic === 'signed') new Int32Array(constants.buffer, from + 48, 4)[lane] = belowZero;
+  const isJoined = form.sumForm === 'joined';
+  const integer = (offset: number): Int32Array => new Int32Array(constants.buffer, from + offset, 4);
+  const double = (offset: number): Float64Array => new Float64Array(constants.buffer, from + offset, 4);
+  double(epilogueVector.scales)[lane] = scale;
+  integer(epilogueVector.start)[lane] = isJoined ? start + 2 ** 31 : start;
+  integer(epilogueVector.belowZero)[lane] = belowZero;
+  if (isJoined) double(epilogueVector.magic)[lane] = magicOf(affine, zeroPoint);
 }
 
 /**
  * The 64-bit form: `(sum + bias) × left`, times multiplier, rounded and shifted right by 31, then a rounding
  * division by a power of two as a multiplication and a shift right by 32.
  */
-function writeInteger(constants: Uint8Array, channel: number, rescale: ChannelRescale): void {
-  const start = epilogueHeaderBytes + (channel >> 2) * epilogueVectorBytes.integer;
-  const lane = channel & 3;
+function writeInteger(constants: Uint8Array, start: number, lane: number, rescale: ChannelRescale): void {
   const left = Math.max(0, rescale.shift);
   const right = Math.max(0, -rescale.shift);
   const once = rescale.rounding === 'builtin';

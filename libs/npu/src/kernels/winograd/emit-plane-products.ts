@@ -1,9 +1,9 @@
 import type { ModuleBuilder } from '../../wasm/build-module.js';
 import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
-import { v128 } from '../../wasm/vector-instructions.js';
+import { i32x4, v128 } from '../../wasm/vector-instructions.js';
 import { emitFirstProducts, emitProducts, productRegisters } from '../emit-products.js';
-import { registerBlocks } from '../register-blocks.js';
+import { registerBlocks, type RegisterBlock } from '../register-blocks.js';
 import {
   blockVectors,
   inputPlaneBytes,
@@ -11,6 +11,9 @@ import {
   tileInputBytes,
   type WinogradForm,
 } from './winograd-form.js';
+
+/** Three vectors of channels and these pairs leave registers for the sums. */
+const mostKeptPairs = 2;
 
 /**
  * `(input planes, weights, sum planes, tiles)`: 36 matrix products, tiles by input channels by output channels.
@@ -33,17 +36,23 @@ export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): Fu
   const end = body.scalar();
   const tileBytes = tileInputBytes(form);
   const pixelBytes = form.vectors * 16;
+  const kept = form.pairs <= mostKeptPairs ? keptWeights(body, form.pairs, blocks) : undefined;
   body.repeat(plane, i32.constant(0), i32.constant(36), 1, () => {
     for (const block of blocks) {
       body.set(input, inputs.get);
       body.set(sums, i32.add(planeSums.get, i32.constant(block.first * 16)));
+      kept?.load(block, weights);
       body.repeat(tile, i32.constant(0), tiles.get, block.pixels, () => {
-        body.set(pointers.input, input.get);
-        body.set(pointers.weights, weights.get);
-        body.set(end, i32.add(input.get, i32.constant(form.pairs * 4)));
-        const operands = { ...pointers, end: end.get };
-        emitFirstProducts(body, registers, block, operands, tileBytes);
-        if (form.pairs > 1) emitProducts(body, registers, block, operands, tileBytes);
+        if (kept === undefined) {
+          body.set(pointers.input, input.get);
+          body.set(pointers.weights, weights.get);
+          body.set(end, i32.add(input.get, i32.constant(form.pairs * 4)));
+          const operands = { ...pointers, end: end.get };
+          emitFirstProducts(body, registers, block, operands, tileBytes);
+          emitProducts(body, registers, block, operands, tileBytes);
+        } else {
+          kept.multiply(block, registers.sums, input, tileBytes);
+        }
         for (let pixel = 0; pixel < block.pixels; pixel++) {
           for (let vector = 0; vector < block.vectors; vector++) {
             const sum = registers.sums[pixel * block.vectors + vector] as Local<'v128'>;
@@ -59,4 +68,35 @@ export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): Fu
     body.advance(planeSums, sumPlaneBytes(form));
   });
   return body;
+}
+
+/** Products of so few pairs that their weights stay in registers for all tiles of a plane. */
+function keptWeights(body: FunctionBody, pairs: number, blocks: readonly RegisterBlock[]) {
+  const locals = body.vectors(pairs * Math.max(...blocks.map(({ vectors }) => vectors)));
+  const operands = body.vectors(pairs);
+  return {
+    load({ vectors }: RegisterBlock, weights: Local<'i32'>): void {
+      locals
+        .slice(0, pairs * vectors)
+        .forEach((local, index) => body.set(local, v128.load(weights.get, index * 16)));
+    },
+    multiply(
+      { vectors, pixels }: RegisterBlock,
+      sums: readonly Local<'v128'>[],
+      input: Local<'i32'>,
+      tileBytes: number,
+    ): void {
+      for (let pixel = 0; pixel < pixels; pixel++) {
+        operands.forEach((operand, pair) =>
+          body.set(operand, v128.load32Splat(input.get, pixel * tileBytes + pair * 4)),
+        );
+        for (let vector = 0; vector < vectors; vector++) {
+          const products = operands.map((operand, pair) =>
+            i32x4.dot((locals[pair * vectors + vector] as Local<'v128'>).get, operand.get),
+          );
+          body.set(sums[pixel * vectors + vector] as Local<'v128'>, products.reduce(i32x4.add));
+        }
+      }
+    },
+  };
 }

@@ -23,8 +23,7 @@ export function depthwiseStep(
   const scaled = packScaledWeights(convolution, bytes / 4);
   if (scaled === undefined) return undefined;
   const { epilogue } = scaled;
-  const { arithmetic, clamps } = epilogue;
-  const form: DepthwiseForm = { arithmetic, clamps, pixelBytes: bytes, strideWidth };
+  const form: DepthwiseForm = { ...epilogue.form, pixelBytes: bytes, strideWidth };
   const count = kernelHeight * kernelWidth;
   const taps = Array.from({ length: Math.ceil(count / 2) * 2 }, (_, index) => {
     const tap = Math.min(index, count - 1);

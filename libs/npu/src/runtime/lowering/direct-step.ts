@@ -38,8 +38,7 @@ export function directStep(
   );
   const inputBytes = pixelBytes(input);
   const form: DirectForm = {
-    arithmetic: epilogue.arithmetic,
-    clamps: epilogue.clamps,
+    ...epilogue.form,
     vectors,
     stepBytes: strideWidth * inputBytes,
     outputPixelBytes: pixelBytes(output),

@@ -25,8 +25,7 @@ export function winogradStep(
   if (packed === undefined || weights === undefined) return undefined;
   const { epilogue } = packed;
   const form: WinogradForm = {
-    arithmetic: epilogue.arithmetic,
-    clamps: epilogue.clamps,
+    ...epilogue.form,
     pairs: Math.ceil(convolution.inputs / 2),
     vectors,
     inputPixelBytes: pixelBytes(input),
@@ -76,7 +75,9 @@ function isWinogradShape(convolution: DenseConvolution): boolean {
 
 /** The factor 576 goes into the constants when the sums leave room for it and the proof holds, and is divided out otherwise. */
 function packWithLeastDivision(convolution: DenseConvolution, vectors: number, mustDivide: boolean) {
-  const factored = mustDivide ? undefined : packEpilogue(convolution.channels, vectors, winogradFactor);
+  const factored = mustDivide
+    ? undefined
+    : packEpilogue(convolution.channels, vectors, winogradFactor, ['joined', 'converted']);
   if (factored !== undefined) return { epilogue: factored, divides: false };
   if (convolution.reach >= largestDividedSum) return undefined;
   const divided =

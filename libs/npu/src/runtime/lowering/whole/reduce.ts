@@ -93,7 +93,7 @@ function reductionOf(
   const reduced = axes.slice(0, -1).filter(({ isKept }) => !isKept);
   if (inner.isKept && reduced.length === 0) reduced.push({ size: 1, read: 0, write: 0, isKept: false });
   const form: ReduceForm = {
-    sum: epilogue === undefined ? undefined : { arithmetic: epilogue.arithmetic, clamps: epilogue.clamps },
+    sum: epilogue?.form,
     keptAxes: kept.length,
     reducedAxes: reduced.length,
     flip,
