@@ -85,6 +85,27 @@ describe.each(['down', 'up'] as const)('scheduleRows, walking %s', (direction) =
   });
 });
 
+describe('two threads that walk towards each other', () => {
+  it.each([0, 1, 2, 3, 4])(
+    'have made every row together when the first has claimed %i of four pieces',
+    (claimed) => {
+      const band = piecesOf([0, 5, 6, 11, height]);
+      const down = scheduleRows(steps, band, 'down').pieces.slice(0, claimed);
+      const up = scheduleRows(steps, band, 'up').pieces.slice(0, 4 - claimed);
+
+      const results = [...down, ...up].flat().filter(({ step }) => step.output === d);
+      const made = new Set(
+        results.flatMap(({ step, row, wanted }) =>
+          Array.from({ length: step.rows }, (_, line) => row + line).filter(
+            (y) => y >= wanted.first && y < wanted.end,
+          ),
+        ),
+      );
+      expect(made.size).toBe(height);
+    },
+  );
+});
+
 describe('splitIntoRegions', () => {
   it.each([1, 2, 3, 7])('covers every row of every picture once with %i threads', (threads) => {
     const regions = splitIntoRegions({ steps, results: [d], pictures: 3 }, threads);
