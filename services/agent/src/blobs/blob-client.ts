@@ -22,7 +22,7 @@ export interface BlobReference {
 
 /** Moves blobs between the control plane and files; every byte is checked against the digest. */
 export class BlobClient {
-  constructor(private readonly link: FarmLink) {}
+  constructor(private readonly link: Pick<FarmLink, 'blobs'>) {}
 
   /**
    * Fetches a blob into a file, which exists only when it is whole and its digest is right.
@@ -110,12 +110,14 @@ export class BlobClient {
     signal: AbortSignal,
     onData: (data: Buffer) => void,
   ): AsyncGenerator<Buffer> {
+    signal.throwIfAborted();
     const request = { sha256, offset: BigInt(offset), attempt };
     const call = this.link.blobs.read(request);
+    // A cancelled call reports that after the loop has ended, when nothing else listens any more.
+    call.on('error', () => undefined);
     const cancel = (): void => call.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      signal.throwIfAborted();
       for await (const { data } of call as AsyncIterable<ReadResponse>) {
         onData(data as Buffer);
         yield data as Buffer;
