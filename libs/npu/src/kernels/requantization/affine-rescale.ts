@@ -23,7 +23,7 @@ export interface AffineRescale {
 }
 
 /** Added to a double, leaves its nearest integer in the low 32 bits. */
-const roundingMagic = 1.5 * 2 ** 52;
+export const roundingMagic = 1.5 * 2 ** 52;
 
 const zeroOf: Readonly<Record<SumForm, number>> = { joined: 2 ** 52 + 2 ** 31, converted: 0 };
 
@@ -31,7 +31,7 @@ const int32 = new Int32Array(2);
 const float64 = new Float64Array(int32.buffer);
 
 /** What the vector code adds to a product: rounds it, takes the zero of sums back and adds that of codes. */
-export function magicOf({ zero, scale }: Pick<AffineRescale, 'zero' | 'scale'>, zeroPoint: number): number {
+export function magicOf({ zero, scale }: AffineRescale, zeroPoint: number): number {
   return roundingMagic + zeroPoint - Math.round(zero * scale);
 }
 

@@ -2,7 +2,13 @@ import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import type { Scalar, Vector } from '../../wasm/expression.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
 import { f64x2, i16x8, i32x4, i64x2, i8x16, v128 } from '../../wasm/vector-instructions.js';
-import { epilogueHeader, epilogueVector, epilogueVectorBytes, type EpilogueForm } from './pack-epilogue.js';
+import {
+  epilogueHeader,
+  epilogueVector,
+  epilogueVectorBytes,
+  epilogueVectorOffset,
+  type EpilogueForm,
+} from './pack-epilogue.js';
 
 /** Emits the epilogue of a layer: sums to codes. Constants lie in memory as `packEpilogue` lays them out. */
 export interface EpilogueEmitter {
@@ -45,7 +51,6 @@ export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEm
   const chosen = body.scalar();
 
   const isJoined = form.sumForm === 'joined';
-  const vectorBytes = epilogueVectorBytes(form);
 
   const rescaleUnsigned = (sums: Local<'v128'>): void => {
     const { get } = sums;
@@ -88,8 +93,8 @@ export function emitEpilogue(body: FunctionBody, form: EpilogueForm): EpilogueEm
   };
 
   return {
-    vectorOffset: (vector) => epilogueHeader.bytes + vector * vectorBytes,
-    vectorBytes,
+    vectorOffset: (vector) => epilogueVectorOffset(form, vector),
+    vectorBytes: epilogueVectorBytes(form),
     begin(constants) {
       if (isJoined) body.set(high52, v128.constantI32(highWord));
       else body.set(magic[0], v128.load(constants, epilogueHeader.magic));

@@ -1,4 +1,4 @@
-import { magicOf, proveAffine, type AffineRescale, type SumForm } from './affine-rescale.js';
+import { magicOf, proveAffine, roundingMagic, type AffineRescale, type SumForm } from './affine-rescale.js';
 import { staysInt32, type ChannelRescale } from './channel-rescale.js';
 
 /** How vectors of four sums become codes; sums of the proven forms start from what the epilogue says. */
@@ -29,6 +29,11 @@ export function epilogueVectorBytes({ arithmetic, sumForm }: EpilogueForm): numb
   return sumForm === 'joined' ? 96 : 64;
 }
 
+/** Bytes from an epilogue's start to the constants of a vector. */
+export function epilogueVectorOffset(form: EpilogueForm, vector: number): number {
+  return epilogueHeader.bytes + vector * epilogueVectorBytes(form);
+}
+
 /**
  * Chooses the fastest epilogue that is proven for all channels of a layer and lays out its constants.
  *
@@ -52,22 +57,13 @@ export function packEpilogue(
     const arithmetic = proven.some(({ belowZero }) => belowZero < 0) ? 'signed' : 'unsigned';
     const form: EpilogueForm = { arithmetic, sumForm, clamps };
     const constants = allocate(form, first, vectors);
-    proven.forEach((affine, channel) =>
-      writeAffine(constants, form, { ...affine, channel }, first.outputZeroPoint),
-    );
+    proven.forEach((affine, index) => writeAffine(placeOf(constants, form, index), form, first, affine));
     return { form, constants };
   }
   if (factor !== 1 || (!fits && first.rounding === 'builtin')) return undefined;
   const form: EpilogueForm = { arithmetic: 'integer', sumForm: 'converted', clamps };
   const constants = allocate(form, first, vectors);
-  channels.forEach((channel, index) =>
-    writeInteger(
-      constants,
-      epilogueHeader.bytes + (index >> 2) * epilogueVectorBytes(form),
-      index & 3,
-      channel,
-    ),
-  );
+  channels.forEach((channel, index) => writeInteger(placeOf(constants, form, index), channel));
   return { form, constants };
 }
 
@@ -90,46 +86,55 @@ function allocate(
   { outputZeroPoint, minimum, maximum }: ChannelRescale,
   vectors: number,
 ): Uint8Array {
-  const { bytes, ...at } = epilogueHeader;
-  const constants = new Uint8Array(bytes + vectors * epilogueVectorBytes(form));
-  new Float64Array(constants.buffer, at.magic, 2).fill(magicOf({ zero: 0, scale: 0 }, outputZeroPoint));
+  const at = epilogueHeader;
+  const constants = new Uint8Array(epilogueVectorOffset(form, vectors));
+  new Float64Array(constants.buffer, at.magic, 2).fill(roundingMagic + outputZeroPoint);
   constants.fill(minimum & 255, at.minimum, at.minimum + 16);
   constants.fill(maximum & 255, at.maximum, at.maximum + 16);
   new Int32Array(constants.buffer, at.zeroPoint, 4).fill(outputZeroPoint);
   return constants;
 }
 
+/** A channel's lane in the constants of its vector. */
+interface ChannelPlace {
+  readonly vector: Uint8Array;
+  readonly lane: number;
+}
+
+function placeOf(constants: Uint8Array, form: EpilogueForm, channel: number): ChannelPlace {
+  const from = epilogueVectorOffset(form, channel >> 2);
+  return { vector: constants.subarray(from, from + epilogueVectorBytes(form)), lane: channel & 3 };
+}
+
 function writeAffine(
-  constants: Uint8Array,
-  form: EpilogueForm,
-  affine: AffineRescale & { readonly channel: number },
-  zeroPoint: number,
+  { vector, lane }: ChannelPlace,
+  { sumForm }: EpilogueForm,
+  { outputZeroPoint }: ChannelRescale,
+  affine: AffineRescale,
 ): void {
-  const { scale, start, belowZero, channel } = affine;
-  const from = epilogueHeader.bytes + (channel >> 2) * epilogueVectorBytes(form);
-  const lane = channel & 3;
-  const isJoined = form.sumForm === 'joined';
-  const integer = (offset: number): Int32Array => new Int32Array(constants.buffer, from + offset, 4);
-  const double = (offset: number): Float64Array => new Float64Array(constants.buffer, from + offset, 4);
-  double(epilogueVector.scales)[lane] = scale;
-  integer(epilogueVector.start)[lane] = isJoined ? start + 2 ** 31 : start;
-  integer(epilogueVector.belowZero)[lane] = belowZero;
-  if (isJoined) double(epilogueVector.magic)[lane] = magicOf(affine, zeroPoint);
+  const { scale, start, belowZero } = affine;
+  const isJoined = sumForm === 'joined';
+  const integers = (offset: number) => new Int32Array(vector.buffer, vector.byteOffset + offset, 4);
+  const doubles = (offset: number) => new Float64Array(vector.buffer, vector.byteOffset + offset, 4);
+  doubles(epilogueVector.scales)[lane] = scale;
+  integers(epilogueVector.start)[lane] = isJoined ? start + 2 ** 31 : start;
+  integers(epilogueVector.belowZero)[lane] = belowZero;
+  if (isJoined) doubles(epilogueVector.magic)[lane] = magicOf(affine, outputZeroPoint);
 }
 
 /**
  * The 64-bit form: `(sum + bias) × left`, times multiplier, rounded and shifted right by 31, then a rounding
  * division by a power of two as a multiplication and a shift right by 32.
  */
-function writeInteger(constants: Uint8Array, start: number, lane: number, rescale: ChannelRescale): void {
+function writeInteger({ vector, lane }: ChannelPlace, rescale: ChannelRescale): void {
   const left = Math.max(0, rescale.shift);
   const right = Math.max(0, -rescale.shift);
   const once = rescale.rounding === 'builtin';
-  const words = new Int32Array(constants.buffer, start, 12);
+  const words = new Int32Array(vector.buffer, vector.byteOffset, 12);
   words[lane] = rescale.bias;
   words[4 + lane] = 1 << left;
   words[8 + lane] = rescale.multiplier;
-  const longs = new BigInt64Array(constants.buffer, start + 48, 16);
+  const longs = new BigInt64Array(vector.buffer, vector.byteOffset + 48, 16);
   longs[lane] = once ? 1n << BigInt(30 + right) : 1n << 30n;
   longs[4 + lane] = once || right === 0 ? 0n : 1n << BigInt(right - 1);
   longs[8 + lane] = once || right === 0 ? 0n : -1n;
