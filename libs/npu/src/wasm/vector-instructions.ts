@@ -71,6 +71,8 @@ export const i8x16 = {
   subtract: binary(113),
   /** Saturates the sixteen 16-bit lanes of `a` and `b` to 8 bits. */
   narrow: binary(101),
+  /** As `narrow`, to unsigned bytes. */
+  narrowUnsigned: binary(102),
 };
 
 export const i16x8 = {

@@ -1,11 +1,12 @@
-import { magicOf, proveAffine, roundingMagic, type AffineRescale, type SumForm } from './affine-rescale.js';
+import { sumArithmetics, type AffineRescale, type SumForm } from './affine-rescale.js';
 import { staysInt32, type ChannelRescale } from './channel-rescale.js';
+import { proveAffine } from './prove-affine.js';
 
 /** How vectors of four sums become codes; sums of the proven forms start from what the epilogue says. */
 export interface EpilogueForm {
-  /** `unsigned` and `signed` work in double precision and are proven per channel; `integer` needs no proof. */
+  /** `unsigned` and `signed` multiply floating-point numbers and are proven per channel; `integer` needs no proof. */
   readonly arithmetic: 'unsigned' | 'signed' | 'integer';
-  /** How the proven forms make doubles of sums. */
+  /** How the proven forms make floating-point numbers of sums. */
   readonly sumForm: SumForm;
   /** Whether the bounds are narrower than a byte's. */
   readonly clamps: boolean;
@@ -20,13 +21,13 @@ export interface Epilogue {
 /** Bytes into the header; the magic there is that of converted sums. */
 export const epilogueHeader = { magic: 0, minimum: 16, maximum: 32, zeroPoint: 48, bytes: 64 } as const;
 
-/** Bytes into a vector's constants, in the proven forms; the magic there is that of joined sums. */
+/** Bytes into a vector's constants, in the proven forms; converted sums have no magic there. */
 export const epilogueVector = { scales: 0, start: 32, belowZero: 48, magic: 64 } as const;
 
 /** Bytes of a vector's constants. */
 export function epilogueVectorBytes({ arithmetic, sumForm }: EpilogueForm): number {
   if (arithmetic === 'integer') return 192;
-  return sumForm === 'joined' ? 96 : 64;
+  return sumForm === 'converted' ? 64 : 96;
 }
 
 /** Bytes from an epilogue's start to the constants of a vector. */
@@ -38,14 +39,14 @@ export function epilogueVectorOffset(form: EpilogueForm, vector: number): number
  * Chooses the fastest epilogue that is proven for all channels of a layer and lays out its constants.
  *
  * `undefined` when even the integer form would not be exact: a left shift that can overflow in single rounding.
- * `factor` is what sums arrive multiplied by, `sumForms` what the kernel prefers: joined sums save instructions and take
- * more registers.
+ * `factor` is what sums arrive multiplied by, `sumForms` what the kernel prefers: joined sums save instructions over
+ * converted ones and take more registers.
  */
 export function packEpilogue(
   channels: readonly ChannelRescale[],
   vectors: number,
   factor: number,
-  sumForms: readonly SumForm[] = ['converted'],
+  sumForms: readonly SumForm[] = ['single', 'converted'],
 ): Epilogue | undefined {
   const [first] = channels;
   if (first === undefined) return undefined;
@@ -57,7 +58,7 @@ export function packEpilogue(
     const arithmetic = proven.some(({ belowZero }) => belowZero < 0) ? 'signed' : 'unsigned';
     const form: EpilogueForm = { arithmetic, sumForm, clamps };
     const constants = allocate(form, first, vectors);
-    proven.forEach((affine, index) => writeAffine(placeOf(constants, form, index), form, first, affine));
+    proven.forEach((affine, index) => writeAffine(placeOf(constants, form, index), sumForm, affine));
     return { form, constants };
   }
   if (factor !== 1 || (!fits && first.rounding === 'builtin')) return undefined;
@@ -88,6 +89,7 @@ function allocate(
 ): Uint8Array {
   const at = epilogueHeader;
   const constants = new Uint8Array(epilogueVectorOffset(form, vectors));
+  const { roundingMagic } = sumArithmetics.converted;
   new Float64Array(constants.buffer, at.magic, 2).fill(roundingMagic + outputZeroPoint);
   constants.fill(minimum & 255, at.minimum, at.minimum + 16);
   constants.fill(maximum & 255, at.maximum, at.maximum + 16);
@@ -108,18 +110,20 @@ function placeOf(constants: Uint8Array, form: EpilogueForm, channel: number): Ch
 
 function writeAffine(
   { vector, lane }: ChannelPlace,
-  { sumForm }: EpilogueForm,
-  { outputZeroPoint }: ChannelRescale,
-  affine: AffineRescale,
+  sumForm: SumForm,
+  { scale, start, belowZero, codeOfZero }: AffineRescale,
 ): void {
-  const { scale, start, belowZero } = affine;
-  const isJoined = sumForm === 'joined';
-  const integers = (offset: number) => new Int32Array(vector.buffer, vector.byteOffset + offset, 4);
-  const doubles = (offset: number) => new Float64Array(vector.buffer, vector.byteOffset + offset, 4);
-  doubles(epilogueVector.scales)[lane] = scale;
-  integers(epilogueVector.start)[lane] = isJoined ? start + 2 ** 31 : start;
+  const { buffer, byteOffset } = vector;
+  const integers = (offset: number) => new Int32Array(buffer, byteOffset + offset, 4);
+  const numbers = (offset: number) =>
+    sumForm === 'single'
+      ? new Float32Array(buffer, byteOffset + offset, 4)
+      : new Float64Array(buffer, byteOffset + offset, 4);
+  numbers(epilogueVector.scales)[lane] = scale;
+  integers(epilogueVector.start)[lane] = sumForm === 'joined' ? start + 2 ** 31 : start;
   integers(epilogueVector.belowZero)[lane] = belowZero;
-  if (isJoined) doubles(epilogueVector.magic)[lane] = magicOf(affine, outputZeroPoint);
+  if (sumForm === 'converted') return;
+  numbers(epilogueVector.magic)[lane] = sumArithmetics[sumForm].roundingMagic + codeOfZero;
 }
 
 /**

@@ -77,7 +77,7 @@ function isWinogradShape(convolution: DenseConvolution): boolean {
 function packWithLeastDivision(convolution: DenseConvolution, vectors: number, mustDivide: boolean) {
   const factored = mustDivide
     ? undefined
-    : packEpilogue(convolution.channels, vectors, winogradFactor, ['joined', 'converted']);
+    : packEpilogue(convolution.channels, vectors, winogradFactor, ['single', 'joined', 'converted']);
   if (factored !== undefined) return { epilogue: factored, divides: false };
   if (convolution.reach >= largestDividedSum) return undefined;
   const divided =

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantizeMultiplier } from '../../arithmetic/quantized-multiplier.js';
-import { evaluateAffine, proveAffine } from './affine-rescale.js';
+import { evaluateAffine } from './affine-rescale.js';
 import { rescaleExactly, type ChannelRescale } from './channel-rescale.js';
 import { findThreshold } from './find-threshold.js';
+import { proveAffine } from './prove-affine.js';
 
 const channels = fc
   .record({
@@ -44,7 +45,7 @@ describe('a proven rescaling', () => {
       fc.property(
         channels,
         fc.constantFrom(1, 64, 256, 576),
-        fc.constantFrom('joined' as const, 'converted' as const),
+        fc.constantFrom('single' as const, 'joined' as const, 'converted' as const),
         fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 50, maxLength: 50 }),
         (channel, factor, sumForm, shares) => {
           const affine = proveAffine(channel, factor, sumForm);
@@ -52,7 +53,7 @@ describe('a proven rescaling', () => {
           const clamp = (code: number): number => Math.max(channel.minimum, Math.min(channel.maximum, code));
           for (const share of shares) {
             const sum = Math.round(share * channel.reach);
-            const code = evaluateAffine(affine, channel.outputZeroPoint, sum * factor + affine.start);
+            const code = evaluateAffine(affine, sumForm, sum * factor + affine.start);
             expect(clamp(code)).toBe(clamp(rescaleExactly(channel, sum)));
           }
         },
@@ -75,7 +76,9 @@ describe('a proven rescaling', () => {
       expect(proveAffine(channel, factor, 'converted')).toMatchObject({ belowZero: 0 });
       expect(proveAffine({ ...channel, outputZeroPoint: 5 }, factor, 'converted')).toBeDefined();
     }
-    expect(proveAffine(channel, 576, 'joined')).toMatchObject({ belowZero: 0 });
-    expect(proveAffine({ ...channel, outputZeroPoint: 5 }, 576, 'joined')).toBeDefined();
+    for (const sumForm of ['single', 'joined'] as const) {
+      expect(proveAffine(channel, 576, sumForm)).toMatchObject({ belowZero: 0 });
+      expect(proveAffine({ ...channel, outputZeroPoint: 5 }, 576, sumForm)).toBeDefined();
+    }
   });
 });
