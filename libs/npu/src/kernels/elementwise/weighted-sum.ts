@@ -21,16 +21,17 @@ export const weightedSumArguments = {
   borderValue: 11,
   lineFactor: 12,
   lineOffset: 13,
-  lineMinimum: 14,
-  lineMaximum: 15,
 } as const;
 
 /** Bits of a factor's low half. */
 export const lowFactorBits = 15;
 
+/** Shifts from which a sum has 16 bits, so that a line can multiply it before it is clamped. */
+export const leastShiftBeforeLine = 16;
+
 /**
  * A row of `clamp((left × a + right × b + offset) >> shift)` of signed bytes, in 32-bit integers; with a line's shift,
- * that line of the clamped result.
+ * `clamp` of that line of the sum.
  */
 export function weightedSumCode(shift: number, lineShift?: number): KernelCode {
   return {
@@ -106,26 +107,17 @@ function buildWeightedSum(shift: number, lineShift: number | undefined): Uint8Ar
   return module.build();
 }
 
-/** Loads a line's constants; gives the instructions of the line of a sum clamped to its own bounds. */
+/** Loads a line's constants; gives the instructions of the line of a sum. */
 function emitLine(
   body: FunctionBody,
   word: (index: number) => Scalar,
   shift: number,
 ): (sum: Vector) => Vector {
-  const [factor, offset, minimum, maximum] = [
-    weightedSumArguments.lineFactor,
-    weightedSumArguments.lineOffset,
-    weightedSumArguments.lineMinimum,
-    weightedSumArguments.lineMaximum,
-  ].map((index) => {
-    const value = body.vector();
-    body.set(value, i32x4.splat(word(index)));
-    return value.get;
-  }) as [Vector, Vector, Vector, Vector];
-  return (sum) => {
-    const code = i32x4.minimum(i32x4.maximum(sum, minimum), maximum);
-    return i32x4.shiftRight(i32x4.add(i32x4.dot(code, factor), offset), shift);
-  };
+  const factor = body.vector();
+  const offset = body.vector();
+  body.set(factor, i32x4.splat(word(weightedSumArguments.lineFactor)));
+  body.set(offset, i32x4.splat(word(weightedSumArguments.lineOffset)));
+  return (sum) => i32x4.shiftRight(i32x4.add(i32x4.dot(sum, factor.get), offset.get), shift);
 }
 
 /** Eight bytes of both operands from `first` on, in turn. */

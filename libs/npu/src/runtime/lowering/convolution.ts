@@ -1,6 +1,7 @@
 import type { ConvolutionParameters } from '../../kernels/reference/convolution.js';
 import { flipOf, type SegmentBuilder } from '../rows/segment-builder.js';
 import type { RowTensor } from '../rows/row-tensor.js';
+import { copyStep } from './copy-step.js';
 import { denseConvolution, type DenseConvolution } from './dense-convolution.js';
 import { directStep } from './direct-step.js';
 import { addDepthwise, isDepthwise } from './depthwise.js';
@@ -12,7 +13,7 @@ import { winogradStep } from './winograd-step.js';
 const mostFilledWeights = 2 ** 22;
 
 /**
- * Winograd where shape and weights allow it, the depthwise form where every channel stays by itself, else the direct
+ * A move where every channel is one of the input's, Winograd where shape and weights allow it, the depthwise form where every channel stays by itself, else the direct
  * form; other groups become zero weights.
  */
 export const convolution = defineLowering({
@@ -45,9 +46,9 @@ export function addConvolution(
   if (dense.channels.length === 0) return false;
   const rows = builder.read(input, dense.inputZeroPoint);
   const target = define();
-  const winograd = winogradStep(dense, rows, target);
-  if (winograd !== undefined) {
-    builder.steps.push(winograd);
+  const step = copyStep(dense, rows, target) ?? winogradStep(dense, rows, target);
+  if (step !== undefined) {
+    builder.steps.push(step);
     return true;
   }
   const wide = widened(rows);

@@ -2,6 +2,7 @@ import type { ProgramOperation, ProgramTensor } from '../../binary/program.js';
 import { elementsOf, sameShape } from '../../graph/shape.js';
 import { proveCodeLine } from '../../kernels/elementwise/prove-code-line.js';
 import { proveWeightedSum, type WeightedSum } from '../../kernels/elementwise/prove-weighted-sum.js';
+import { leastShiftBeforeLine } from '../../kernels/elementwise/weighted-sum.js';
 import type { RescaledPairParameters } from '../../kernels/reference/combine-rescaled.js';
 import type { RowStep } from '../rows/row-step.js';
 import type { RowTensor } from '../rows/row-tensor.js';
@@ -86,6 +87,7 @@ function stepOfSum(
   outer: Uint8Array | undefined,
 ): RowStep | undefined {
   if (outer === undefined) return weightedSumStep(rows, target, sum);
+  if (sum.shift < leastShiftBeforeLine) return undefined;
   const line = proveCodeLine(outer);
   return line === undefined ? undefined : weightedSumStep(rows, target, sum, line);
 }

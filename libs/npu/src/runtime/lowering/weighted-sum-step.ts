@@ -1,6 +1,7 @@
 import { lowFactorBits, weightedSumCode } from '../../kernels/elementwise/weighted-sum.js';
 import type { CodeLine } from '../../kernels/elementwise/prove-code-line.js';
 import type { WeightedSum } from '../../kernels/elementwise/prove-weighted-sum.js';
+import { clamp } from '../../kernels/reference/clamp.js';
 import type { RescaledPairParameters } from '../../kernels/reference/combine-rescaled.js';
 import { sameRow, type RowStep } from '../rows/row-step.js';
 import { borderWords, pixelBytes, widenBorders, type RowTensor } from '../rows/row-tensor.js';
@@ -33,6 +34,7 @@ export function weightedSumStep(
   const halves = (a: number, b: number): number => (a & 0xffff) | (b << 16);
   const highFactors = halves(Math.floor(sum.leftFactor / low), Math.floor(sum.rightFactor / low));
   const lowFactors = halves(sum.leftFactor & (low - 1), sum.rightFactor & (low - 1));
+  const { minimum, maximum } = boundsOf(sum, line);
   return {
     code: weightedSumCode(sum.shift, line?.shift),
     inputs: [sameRow(left), sameRow(right)],
@@ -48,10 +50,19 @@ export function weightedSumStep(
       highFactors,
       lowFactors,
       sum.offset,
-      (line ?? sum).minimum,
-      (line ?? sum).maximum,
+      minimum,
+      maximum,
       ...borderWords(output),
-      ...(line === undefined ? [] : [line.factor & 0xffff, line.offset, sum.minimum, sum.maximum]),
+      ...(line === undefined ? [] : [line.factor & 0xffff, line.offset]),
     ],
   };
+}
+
+/** The bounds of the result. A line never turns back, so that it may be clamped instead of the sum. */
+function boundsOf(sum: WeightedSum, line?: CodeLine): { readonly minimum: number; readonly maximum: number } {
+  if (line === undefined) return sum;
+  const ends = [sum.minimum, sum.maximum].map((code) =>
+    clamp((code * line.factor + line.offset) >> line.shift, line.minimum, line.maximum),
+  );
+  return { minimum: Math.min(...ends), maximum: Math.max(...ends) };
 }
