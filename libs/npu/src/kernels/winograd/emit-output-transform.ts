@@ -4,7 +4,15 @@ import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
 import { i32x4, v128 } from '../../wasm/vector-instructions.js';
 import { emitEpilogue } from '../requantization/emit-epilogue.js';
-import { sumPlaneBytes, winogradArguments, type WinogradForm } from './winograd-form.js';
+import { epilogueVectorBytes, epilogueVectorOffset } from '../requantization/pack-epilogue.js';
+import { emitPixelStores } from './emit-pixel-stores.js';
+import {
+  sumPlaneBytes,
+  tileVectorBytes,
+  vectorsAtOnce,
+  winogradArguments,
+  type WinogradForm,
+} from './winograd-form.js';
 
 type Quad = readonly [Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>];
 
@@ -25,10 +33,11 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   const planes = body.parameter(2);
   const scratch = body.parameter(3);
   const tiles = body.parameter(4);
-  const epilogue = emitEpilogue(body, form);
+  const atOnce = vectorsAtOnce(form);
+  const epilogues = Array.from({ length: atOnce }, () => emitEpilogue(body, form));
   const header = body.scalar();
   const constants = body.scalar();
-  const vector = body.scalar();
+  const group = body.scalar();
   const tile = body.scalar();
   const column = body.scalar();
   const row = body.scalar();
@@ -39,56 +48,85 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   const line = body.vectors(6);
   const results = body.vectors(4);
   const temporaries = body.vectors(4);
+  const codes = body.vectors(atOnce);
   const planeBytes = sumPlaneBytes(form);
+  const vectorBytes = epilogueVectorBytes(form);
+
+  const transformColumns = (vector: number, start: Vector): void => {
+    const first = 16 * vector;
+    if (form.arithmetic !== 'integer') addStart(body, form, source, start, first);
+    body.set(between, scratch.get);
+    body.repeat(column, i32.constant(0), i32.constant(6), 1, () => {
+      line.forEach((value, index) => body.set(value, v128.load(source.get, first + index * 6 * planeBytes)));
+      transformLine(body, line, temporaries, (index, value) =>
+        body.do(v128.store(between.get, value, vector * tileVectorBytes + index * 96)),
+      );
+      body.advance(source, planeBytes);
+      body.advance(between, 16);
+    });
+    body.advance(source, -6 * planeBytes);
+  };
+
+  const transformRow = (vector: number, rescale: (sums: Local<'v128'>) => void): void => {
+    line.forEach((value, index) =>
+      body.set(value, v128.load(between.get, vector * tileVectorBytes + index * 16)),
+    );
+    transformLine(body, line, temporaries, (index, value) =>
+      body.set(results[index] as Local<'v128'>, value),
+    );
+    for (const result of results) {
+      if (form.divides) divide(body, form, result);
+      rescale(result);
+    }
+  };
+
+  const transformVectors = (count: number): void => {
+    const used = epilogues.slice(0, count);
+    used.forEach((epilogue, vector) => {
+      epilogue.choose(constants.get, vector * vectorBytes);
+      transformColumns(vector, epilogue.start(constants.get, vector * vectorBytes));
+    });
+    body.set(between, scratch.get);
+    body.repeat(row, i32.constant(0), i32.constant(16), 4, () => {
+      used.forEach((epilogue, vector) => {
+        transformRow(vector, epilogue.rescale);
+        body.set(codes[vector] as Local<'v128'>, epilogue.pack(results.map(({ get }) => get)));
+      });
+      const rowPointer = i32.load(i32.add(block.get, row.get), 4 * winogradArguments.outputRows);
+      body.set(target, i32.add(rowPointer, outputOffset.get));
+      emitPixelStores(body, codes.slice(0, count), target, form.outputPixelBytes);
+      body.advance(between, 96);
+    });
+    body.advance(source, 16 * count);
+    body.advance(outputOffset, 4 * count);
+    body.advance(constants, vectorBytes * count);
+  };
+
   body.set(header, i32.load(block.get, 4 * winogradArguments.epilogue));
-  epilogue.begin(header.get);
+  for (const epilogue of epilogues) epilogue.begin(header.get);
   body.set(source, planes.get);
   body.repeat(tile, i32.constant(0), tiles.get, 1, () => {
-    body.set(constants, i32.add(header.get, i32.constant(epilogue.vectorOffset(0))));
+    body.set(constants, i32.add(header.get, i32.constant(epilogueVectorOffset(form, 0))));
     body.set(outputOffset, offset.get);
-    body.repeat(vector, i32.constant(0), i32.constant(form.vectors), 1, () => {
-      epilogue.choose(constants.get);
-      if (form.arithmetic !== 'integer') addStart(body, form, source, epilogue.start(constants.get));
-      body.set(between, scratch.get);
-      body.repeat(column, i32.constant(0), i32.constant(6), 1, () => {
-        line.forEach((value, index) => body.set(value, v128.load(source.get, index * 6 * planeBytes)));
-        transformLine(body, line, temporaries, (index, value) =>
-          body.do(v128.store(between.get, value, index * 96)),
-        );
-        body.advance(source, planeBytes);
-        body.advance(between, 16);
-      });
-      body.set(between, scratch.get);
-      body.repeat(row, i32.constant(0), i32.constant(16), 4, () => {
-        line.forEach((value, index) => body.set(value, v128.load(between.get, index * 16)));
-        transformLine(body, line, temporaries, (index, value) =>
-          body.set(results[index] as Local<'v128'>, value),
-        );
-        for (const result of results) {
-          if (form.divides) divide(body, form, result);
-          epilogue.rescale(result);
-        }
-        const [codes] = results as readonly [Local<'v128'>, ...Local<'v128'>[]];
-        body.set(codes, epilogue.pack(results.map(({ get }) => get)));
-        const rowPointer = i32.load(i32.add(block.get, row.get), 4 * winogradArguments.outputRows);
-        body.set(target, i32.add(rowPointer, outputOffset.get));
-        for (let pixel = 0; pixel < 4; pixel++) {
-          body.do(v128.store32Lane(target.get, codes.get, pixel, pixel * form.outputPixelBytes));
-        }
-        body.advance(between, 96);
-      });
-      body.advance(source, 16 - 6 * planeBytes);
-      body.advance(outputOffset, 4);
-      body.advance(constants, epilogue.vectorBytes);
-    });
+    const groups = Math.floor(form.vectors / atOnce);
+    if (groups > 0) {
+      body.repeat(group, i32.constant(0), i32.constant(groups), 1, () => transformVectors(atOnce));
+    }
+    if (form.vectors % atOnce > 0) transformVectors(form.vectors % atOnce);
     body.advance(offset, 4 * form.outputPixelBytes);
   });
   return body;
 }
 
 /** Adds what the sums start from to the plane whose value A^T m A passes on to all sixteen results as it is. */
-function addStart(body: FunctionBody, form: WinogradForm, source: Local<'i32'>, start: Vector): void {
-  const offset = 7 * sumPlaneBytes(form);
+function addStart(
+  body: FunctionBody,
+  form: WinogradForm,
+  source: Local<'i32'>,
+  start: Vector,
+  first: number,
+): void {
+  const offset = first + 7 * sumPlaneBytes(form);
   const factored = form.divides ? i32x4.multiply(start, v128.constantI32(9)) : start;
   body.do(v128.store(source.get, i32x4.add(v128.load(source.get, offset), factored), offset));
 }

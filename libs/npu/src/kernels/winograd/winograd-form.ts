@@ -19,6 +19,14 @@ export const blockTiles = 16;
 /** Vectors that are summed together at most: four leave V8 too few registers between the planes' short loops. */
 export const blockVectors = 3;
 
+/** Vectors whose results are stored together: two fill eight bytes of a pixel, where doubles leave them registers. */
+export function vectorsAtOnce({ sumForm }: WinogradForm): number {
+  return sumForm === 'single' ? 2 : 1;
+}
+
+/** Bytes of a tile's vector between the two passes of A^T m A. */
+export const tileVectorBytes = 24 * 16;
+
 /** Keeps the 36 planes of a block from falling into the same cache sets. */
 const planePadding = 64;
 
@@ -35,11 +43,11 @@ export function sumPlaneBytes({ vectors }: WinogradForm): number {
   return blockTiles * vectors * 16 + planePadding;
 }
 
-/** A thread's working memory: 36 planes of inputs, 36 of sums, and 24 vectors of a tile between its two passes. */
+/** A thread's working memory: 36 planes of inputs, 36 of sums, and a tile's vectors between its two passes. */
 export function winogradScratch(form: WinogradForm): { sums: number; tile: number; bytes: number } {
   const sums = 36 * inputPlaneBytes(form);
   const tile = sums + 36 * sumPlaneBytes(form) + pixelOverrun * form.vectors * 16;
-  return { sums, tile, bytes: tile + 24 * 16 };
+  return { sums, tile, bytes: tile + vectorsAtOnce(form) * tileVectorBytes };
 }
 
 /** Words of the argument block, in order. */
