@@ -6,8 +6,8 @@ import { fitStarts, middleOf, type Range, type RescaleFit } from './rescale-fit.
  * Rescalings in single precision that may be exact, the likeliest first; those that tell negative sums apart last.
  *
  * Products are rounded to some thousandths of the distance between two sums, so that with most constants one step or
- * another misses its threshold. Which step does depends on all of them: on the start, on the last bit of the scale, and on the result
- * that a sum of 0 stands for, best the middle of the codes, where products are smallest.
+ * another misses its threshold. Which step does depends on all of them: on the start, on the last bit of the scale, and
+ * on the result that a sum of 0 stands for, best the middle of the codes, where products are smallest.
  */
 export function* fitSingles(fit: RescaleFit): Generator<AffineRescale> {
   const { outputZeroPoint, minimum, maximum } = fit.channel;
