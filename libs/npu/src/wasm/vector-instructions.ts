@@ -33,6 +33,9 @@ const storeLane =
 
 const constant = (bytes: ArrayBuffer): Vector => expression('v128', simd(12), [...new Uint8Array(bytes)]);
 
+const shuffle = (a: Vector, b: Vector, lanes: readonly number[]): Vector =>
+  expression('v128', a.code, b.code, simd(13), lanes);
+
 /** Moves of whole vectors, and bitwise operations. Source of the opcodes: WebAssembly core specification 2.0, 5.4.9. */
 export const v128 = {
   load: load(0),
@@ -48,8 +51,7 @@ export const v128 = {
   store32Lane: storeLane(90),
   store64Lane: storeLane(91),
   /** Bytes of `a` (0 to 15) and `b` (16 to 31) in the given order. */
-  shuffle: (a: Vector, b: Vector, lanes: readonly number[]): Vector =>
-    expression('v128', a.code, b.code, simd(13), lanes),
+  shuffle,
   and: binary(78),
   /** `a` without the bits of `b`. */
   andNot: binary(79),
@@ -97,6 +99,12 @@ export const i32x4 = {
   splat: splat(17),
   extendLow: unary(167),
   extendHigh: unary(168),
+  /** The low two lanes of `a` and `b` in turn. */
+  interleaveLow: (a: Vector, b: Vector): Vector =>
+    shuffle(a, b, [0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23]),
+  /** The high two lanes of `a` and `b` in turn. */
+  interleaveHigh: (a: Vector, b: Vector): Vector =>
+    shuffle(a, b, [8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31]),
   /** Sums of neighbouring 16-bit lanes. */
   addPairs: unary(126),
   /** Cut off towards zero. */

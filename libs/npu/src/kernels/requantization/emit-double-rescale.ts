@@ -1,14 +1,11 @@
 import type { Vector } from '../../wasm/expression.js';
 import type { FunctionBody, Local } from '../../wasm/function-body.js';
-import { f64x2, v128 } from '../../wasm/vector-instructions.js';
+import { f64x2, i32x4, v128 } from '../../wasm/vector-instructions.js';
 import type { SumForm } from './affine-rescale.js';
 import { lowWords, narrowIntegers, type RescaleEmitter } from './emit-rescale.js';
 import { epilogueHeader, epilogueVector } from './pack-epilogue.js';
 
 const highHalf = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
-/** Words of two vectors in turn, from their low or their high halves. */
-const lowPairs = [0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23];
-const highPairs = [8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31];
 /** High word of the double 2^52; the low word behind it is added as an unsigned integer. */
 const highWord = 0x43300000;
 
@@ -35,8 +32,8 @@ export function emitDoubleRescale(body: FunctionBody, sumForm: SumForm): Rescale
     rescale(sums) {
       const { get } = sums;
       if (isJoined) {
-        body.set(low, rounded(v128.shuffle(get, high52.get, lowPairs), 0));
-        body.set(high, rounded(v128.shuffle(get, high52.get, highPairs), 1));
+        body.set(low, rounded(i32x4.interleaveLow(get, high52.get), 0));
+        body.set(high, rounded(i32x4.interleaveHigh(get, high52.get), 1));
       } else {
         body.set(low, rounded(f64x2.convertLow(get), 0));
         body.set(high, rounded(f64x2.convertLow(v128.shuffle(get, get, highHalf)), 1));

@@ -12,18 +12,17 @@ import { fitStarts, middleOf, type Range, type RescaleFit } from './rescale-fit.
 export function* fitSingles(fit: RescaleFit): Generator<AffineRescale> {
   const { outputZeroPoint, minimum, maximum } = fit.channel;
   const middle = Math.round((minimum + maximum) / 2) - outputZeroPoint;
-  const scales = singlesNear(fit.scale);
+  const fitted = singlesNear(fit.scale).map((scale) => ({ scale, ...fitStarts(fit, scale) }));
   for (const shift of centreShifts) {
     const centre = middle + shift;
-    for (const scale of scales) {
-      const { all } = fitStarts(fit, scale, centre);
-      for (const start of startsNear(all)) {
+    for (const { scale, all } of fitted) {
+      const down = centre / scale;
+      for (const start of startsNear({ least: all.least - down, most: all.most - down })) {
         yield { scale, start, belowZero: 0, codeOfZero: outputZeroPoint + centre };
       }
     }
   }
-  for (const scale of scales) {
-    const { above, below } = fitStarts(fit, scale);
+  for (const { scale, above, below } of fitted) {
     for (const start of startsNear(above)) {
       for (const startBelow of startsNear(below)) {
         const belowZero = Math.min(0, startBelow - start);

@@ -1,6 +1,7 @@
 import { sumArithmetics, type AffineRescale, type SumForm } from './affine-rescale.js';
 import { staysInt32, type ChannelRescale } from './channel-rescale.js';
 import { proveAffine } from './prove-affine.js';
+import { fitRescale, type RescaleFit } from './rescale-fit.js';
 
 /** How vectors of four sums become codes; sums of the proven forms start from what the epilogue says. */
 export interface EpilogueForm {
@@ -51,9 +52,10 @@ export function packEpilogue(
   const [first] = channels;
   if (first === undefined) return undefined;
   const clamps = first.minimum > -128 || first.maximum < 127;
-  const fits = channels.every(staysInt32);
-  for (const sumForm of fits ? sumForms : []) {
-    const proven = proveAll(channels, factor, sumForm);
+  const staysNarrow = channels.every(staysInt32);
+  const fits = staysNarrow ? channels.map((channel) => fitRescale(channel, factor)) : [];
+  for (const sumForm of staysNarrow ? sumForms : []) {
+    const proven = proveAll(fits, sumForm);
     if (proven === undefined) continue;
     const arithmetic = proven.some(({ belowZero }) => belowZero < 0) ? 'signed' : 'unsigned';
     const form: EpilogueForm = { arithmetic, sumForm, clamps };
@@ -61,21 +63,17 @@ export function packEpilogue(
     proven.forEach((affine, index) => writeAffine(placeOf(constants, form, index), sumForm, affine));
     return { form, constants };
   }
-  if (factor !== 1 || (!fits && first.rounding === 'builtin')) return undefined;
+  if (factor !== 1 || (!staysNarrow && first.rounding === 'builtin')) return undefined;
   const form: EpilogueForm = { arithmetic: 'integer', sumForm: 'converted', clamps };
   const constants = allocate(form, first, vectors);
   channels.forEach((channel, index) => writeInteger(placeOf(constants, form, index), channel));
   return { form, constants };
 }
 
-function proveAll(
-  channels: readonly ChannelRescale[],
-  factor: number,
-  sumForm: SumForm,
-): readonly AffineRescale[] | undefined {
+function proveAll(fits: readonly RescaleFit[], sumForm: SumForm): readonly AffineRescale[] | undefined {
   const proven: AffineRescale[] = [];
-  for (const channel of channels) {
-    const affine = proveAffine(channel, factor, sumForm);
+  for (const fit of fits) {
+    const affine = proveAffine(fit, sumForm);
     if (affine === undefined) return undefined;
     proven.push(affine);
   }

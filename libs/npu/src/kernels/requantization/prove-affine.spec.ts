@@ -5,6 +5,7 @@ import { evaluateAffine } from './affine-rescale.js';
 import { rescaleExactly, type ChannelRescale } from './channel-rescale.js';
 import { findThreshold } from './find-threshold.js';
 import { proveAffine } from './prove-affine.js';
+import { fitRescale } from './rescale-fit.js';
 
 const channels = fc
   .record({
@@ -48,7 +49,7 @@ describe('a proven rescaling', () => {
         fc.constantFrom('single' as const, 'joined' as const, 'converted' as const),
         fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 50, maxLength: 50 }),
         (channel, factor, sumForm, shares) => {
-          const affine = proveAffine(channel, factor, sumForm);
+          const affine = proveAffine(fitRescale(channel, factor), sumForm);
           if (affine === undefined) return;
           const clamp = (code: number): number => Math.max(channel.minimum, Math.min(channel.maximum, code));
           for (const share of shares) {
@@ -73,12 +74,12 @@ describe('a proven rescaling', () => {
     };
 
     for (const factor of [64, 576]) {
-      expect(proveAffine(channel, factor, 'converted')).toMatchObject({ belowZero: 0 });
-      expect(proveAffine({ ...channel, outputZeroPoint: 5 }, factor, 'converted')).toBeDefined();
+      expect(proveAffine(fitRescale(channel, factor), 'converted')).toMatchObject({ belowZero: 0 });
+      expect(proveAffine(fitRescale({ ...channel, outputZeroPoint: 5 }, factor), 'converted')).toBeDefined();
     }
     for (const sumForm of ['single', 'joined'] as const) {
-      expect(proveAffine(channel, 576, sumForm)).toMatchObject({ belowZero: 0 });
-      expect(proveAffine({ ...channel, outputZeroPoint: 5 }, 576, sumForm)).toBeDefined();
+      expect(proveAffine(fitRescale(channel, 576), sumForm)).toMatchObject({ belowZero: 0 });
+      expect(proveAffine(fitRescale({ ...channel, outputZeroPoint: 5 }, 576), sumForm)).toBeDefined();
     }
   });
 });

@@ -1,21 +1,15 @@
 import { evaluateAffine, sumArithmetics, type AffineRescale, type SumForm } from './affine-rescale.js';
-import type { ChannelRescale } from './channel-rescale.js';
 import { fitDoubles } from './fit-doubles.js';
 import { fitSingles } from './fit-singles.js';
-import { fitRescale, type RescaleFit } from './rescale-fit.js';
+import type { RescaleFit } from './rescale-fit.js';
 
 /**
- * Fits a rescaling and proves it for every sum in reach; `undefined` when none is exact.
+ * A rescaling that is proven for every sum in reach; `undefined` when none is found.
  *
- * `factor` is what sums arrive multiplied by. Both the norm and the fitted form never fall while the sum grows, so they
- * agree everywhere when they agree on either side of each step between two codes.
+ * Both the norm and the fitted form never fall while the sum grows, so they agree everywhere when they agree on either
+ * side of each step between two codes.
  */
-export function proveAffine(
-  channel: ChannelRescale,
-  factor: number,
-  sumForm: SumForm,
-): AffineRescale | undefined {
-  const fit = fitRescale(channel, factor);
+export function proveAffine(fit: RescaleFit, sumForm: SumForm): AffineRescale | undefined {
   const candidates = sumForm === 'single' ? fitSingles(fit) : fitDoubles(fit, sumForm);
   for (const affine of candidates) {
     if (isExact(fit, affine, sumForm)) return affine;

@@ -18,6 +18,7 @@ export interface Step {
   readonly border: number;
 }
 
+/** `factor` is what sums arrive multiplied by. */
 export function fitRescale(channel: ChannelRescale, factor: number): RescaleFit {
   const { minimum, maximum, outputZeroPoint } = channel;
   const scale = (channel.multiplier * 2 ** (channel.shift - 31)) / factor;
@@ -40,17 +41,13 @@ export interface StartRanges {
   readonly below: Range;
 }
 
-/**
- * Starts with which every step falls between its threshold and the sum before, as far as sums reach.
- *
- * `centre` is the real result that a sum of 0 stands for.
- */
-export function fitStarts({ channel, factor, steps }: RescaleFit, scale: number, centre = 0): StartRanges {
+/** Starts with which every step falls between its threshold and the sum before, as far as sums reach. */
+export function fitStarts({ channel, factor, steps }: RescaleFit, scale: number): StartRanges {
   const above = { least: -Infinity, most: Infinity };
   const below = { least: -Infinity, most: Infinity };
   for (const { threshold, border } of steps) {
     const range = border > 0 ? above : below;
-    const start = (border - centre) / scale - factor * threshold;
+    const start = border / scale - factor * threshold;
     if (threshold <= channel.reach) range.least = Math.max(range.least, start);
     if (threshold > -channel.reach) range.most = Math.min(range.most, start + factor);
   }

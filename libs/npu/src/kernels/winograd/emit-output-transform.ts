@@ -4,7 +4,6 @@ import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
 import { i32x4, v128 } from '../../wasm/vector-instructions.js';
 import { emitEpilogue } from '../requantization/emit-epilogue.js';
-import { epilogueVectorBytes, epilogueVectorOffset } from '../requantization/pack-epilogue.js';
 import { emitPixelStores } from './emit-pixel-stores.js';
 import {
   sumPlaneBytes,
@@ -34,7 +33,9 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   const scratch = body.parameter(3);
   const tiles = body.parameter(4);
   const atOnce = vectorsAtOnce(form);
-  const epilogues = Array.from({ length: atOnce }, () => emitEpilogue(body, form));
+  const first = emitEpilogue(body, form);
+  const { vectorBytes } = first;
+  const epilogues = [first, ...Array.from({ length: atOnce - 1 }, () => emitEpilogue(body, form))];
   const header = body.scalar();
   const constants = body.scalar();
   const group = body.scalar();
@@ -50,14 +51,15 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   const temporaries = body.vectors(4);
   const codes = body.vectors(atOnce);
   const planeBytes = sumPlaneBytes(form);
-  const vectorBytes = epilogueVectorBytes(form);
 
   const transformColumns = (vector: number, start: Vector): void => {
-    const first = 16 * vector;
-    if (form.arithmetic !== 'integer') addStart(body, form, source, start, first);
+    const skipped = 16 * vector;
+    if (form.arithmetic !== 'integer') addStart(body, form, source, start, skipped);
     body.set(between, scratch.get);
     body.repeat(column, i32.constant(0), i32.constant(6), 1, () => {
-      line.forEach((value, index) => body.set(value, v128.load(source.get, first + index * 6 * planeBytes)));
+      line.forEach((value, index) =>
+        body.set(value, v128.load(source.get, skipped + index * 6 * planeBytes)),
+      );
       transformLine(body, line, temporaries, (index, value) =>
         body.do(v128.store(between.get, value, vector * tileVectorBytes + index * 96)),
       );
@@ -106,7 +108,7 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
   for (const epilogue of epilogues) epilogue.begin(header.get);
   body.set(source, planes.get);
   body.repeat(tile, i32.constant(0), tiles.get, 1, () => {
-    body.set(constants, i32.add(header.get, i32.constant(epilogueVectorOffset(form, 0))));
+    body.set(constants, i32.add(header.get, i32.constant(first.vectorOffset(0))));
     body.set(outputOffset, offset.get);
     const groups = Math.floor(form.vectors / atOnce);
     if (groups > 0) {
@@ -124,9 +126,9 @@ function addStart(
   form: WinogradForm,
   source: Local<'i32'>,
   start: Vector,
-  first: number,
+  skipped: number,
 ): void {
-  const offset = first + 7 * sumPlaneBytes(form);
+  const offset = skipped + 7 * sumPlaneBytes(form);
   const factored = form.divides ? i32x4.multiply(start, v128.constantI32(9)) : start;
   body.do(v128.store(source.get, i32x4.add(v128.load(source.get, offset), factored), offset));
 }
