@@ -4,6 +4,9 @@ import { i32 } from '../wasm/scalar-instructions.js';
 import { i32x4, v128 } from '../wasm/vector-instructions.js';
 import type { RegisterBlock } from './register-blocks.js';
 
+/** Pairs between two returns to the loop's beginning. */
+const pairsPerTurn = 8;
+
 /** Registers of the inner product loop. */
 export interface ProductRegisters {
   readonly sums: readonly Local<'v128'>[];
@@ -40,9 +43,9 @@ export interface ProductPointers {
 }
 
 /**
- * Adds the products of channel pairs from `input` to `end` to the sums of a block.
+ * Adds the products of channel pairs from `input` to `end` to the sums of a block. `weights` is left within them.
  *
- * One pair per iteration: V8 before 12.5 moves all loads of a longer block to its front and runs out of registers.
+ * An exit follows every pair: V8 before 12.5 moves all loads of a longer block to its front and runs out of registers.
  */
 export function emitProducts(
   body: FunctionBody,
@@ -51,10 +54,19 @@ export function emitProducts(
   pointers: ProductPointers,
   pixelBytes: number,
 ): void {
-  body.loopWhile(() => {
-    emitPair(body, registers, block, pointers, pixelBytes, false);
-    return i32.isLessUnsigned(pointers.input.get, pointers.end);
-  });
+  const pairBytes = block.vectors * 16;
+  body.loopUnrolled(
+    pairsPerTurn,
+    (copy) => {
+      emitPair(body, registers, block, pointers, {
+        pixelBytes,
+        weightOffset: copy * pairBytes,
+        isFirst: false,
+      });
+      return i32.isLessUnsigned(pointers.input.get, pointers.end);
+    },
+    () => body.advance(pointers.weights, pairsPerTurn * pairBytes),
+  );
 }
 
 /** Sets the sums of a block to the products of the pair at `input`, and goes on to the next. */
@@ -65,7 +77,14 @@ export function emitFirstProducts(
   pointers: ProductPointers,
   pixelBytes: number,
 ): void {
-  emitPair(body, registers, block, pointers, pixelBytes, true);
+  emitPair(body, registers, block, pointers, { pixelBytes, weightOffset: 0, isFirst: true });
+  body.advance(pointers.weights, block.vectors * 16);
+}
+
+interface PairPlace {
+  readonly pixelBytes: number;
+  readonly weightOffset: number;
+  readonly isFirst: boolean;
 }
 
 function emitPair(
@@ -73,11 +92,12 @@ function emitPair(
   { sums, weights, operand }: ProductRegisters,
   block: RegisterBlock,
   pointers: ProductPointers,
-  pixelBytes: number,
-  isFirst: boolean,
+  { pixelBytes, weightOffset, isFirst }: PairPlace,
 ): void {
   const used = weights.slice(0, block.vectors);
-  used.forEach((weight, vector) => body.set(weight, v128.load(pointers.weights.get, vector * 16)));
+  used.forEach((weight, vector) =>
+    body.set(weight, v128.load(pointers.weights.get, weightOffset + vector * 16)),
+  );
   for (let pixel = 0; pixel < block.pixels; pixel++) {
     body.set(operand, v128.load32Splat(pointers.input.get, pixel * pixelBytes));
     used.forEach((weight, vector) => {
@@ -86,6 +106,5 @@ function emitPair(
       body.set(sum, isFirst ? product : i32x4.add(sum.get, product));
     });
   }
-  body.advance(pointers.weights, block.vectors * 16);
   body.advance(pointers.input, 4);
 }

@@ -76,6 +76,19 @@ export class FunctionBody {
     this.code.push(0x0d, 0x00, 0x0b);
   }
 
+  /** Runs `body` like `loopWhile`, but written out `times` times; `between` comes before each return to the first. */
+  loopUnrolled(times: number, body: (copy: number) => Scalar, between: () => void): void {
+    this.code.push(0x02, 0x40, 0x03, 0x40);
+    for (let copy = 0; copy < times - 1; copy++) {
+      this.append(i32.isZero(body(copy)).code);
+      this.code.push(0x0d, 0x01);
+    }
+    const again = body(times - 1);
+    between();
+    this.append(again.code);
+    this.code.push(0x0d, 0x00, 0x0b, 0x0b);
+  }
+
   when(condition: Scalar, body: () => void): void {
     this.append(condition.code);
     this.code.push(0x04, 0x40);

@@ -18,6 +18,7 @@ export const i32 = {
   shiftLeft: binary(0x74),
   shiftRight: binary(0x75),
   shiftRightUnsigned: binary(0x76),
+  isZero: (value: Scalar): Scalar => expression('i32', value.code, [0x45]),
   isLessUnsigned: binary(0x49),
   isLess: binary(0x48),
   isEqual: binary(0x46),

@@ -28,6 +28,8 @@ function buildDirect(form: DirectForm): Uint8Array {
   const runsEnd = body.scalar();
   const constants = body.scalar();
   const firstWeight = body.scalar();
+  const runWeights = body.scalar();
+  const runWeightBytes = body.scalar();
   const end = body.scalar();
   const pointers = { input: body.scalar(), weights: body.scalar() };
   epilogue.begin(word(words.epilogue));
@@ -40,22 +42,25 @@ function buildDirect(form: DirectForm): Uint8Array {
       constants,
       i32.add(word(words.epilogue), i32.constant(epilogue.vectorOffset(registerBlock.first))),
     );
+    body.set(runWeightBytes, i32.multiply(word(words.runBytes), i32.constant(4 * registerBlock.vectors)));
     body.set(inputOffset, i32.constant(0));
     body.repeat(pixel, i32.constant(0), word(words.pixels), registerBlock.pixels, () => {
       startSums(body, registers.sums, registerBlock, (vector) =>
         epilogue.start(constants.get, vector * epilogue.vectorBytes),
       );
-      body.set(pointers.weights, firstWeight.get);
+      body.set(runWeights, firstWeight.get);
       body.repeat(run, runs.get, runsEnd.get, 4, () => {
         body.set(pointers.input, i32.add(i32.load(run.get), inputOffset.get));
         body.set(end, i32.add(pointers.input.get, word(words.runBytes)));
+        body.set(pointers.weights, runWeights.get);
         emitProducts(body, registers, registerBlock, { ...pointers, end: end.get }, form.stepBytes);
+        body.advance(runWeights, runWeightBytes.get);
       });
       emitStores(body, registers.sums, registerBlock, epilogue, { constants, output }, form.outputPixelBytes);
       body.advance(inputOffset, registerBlock.pixels * form.stepBytes);
       body.advance(output, registerBlock.pixels * form.outputPixelBytes);
     });
-    body.set(firstWeight, pointers.weights.get);
+    body.set(firstWeight, runWeights.get);
   }
   body.when(word(words.borderBytes), () => {
     body.do(

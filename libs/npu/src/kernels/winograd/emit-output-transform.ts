@@ -3,7 +3,7 @@ import type { ModuleBuilder } from '../../wasm/build-module.js';
 import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
 import { i32x4, v128 } from '../../wasm/vector-instructions.js';
-import { emitEpilogue } from '../requantization/emit-epilogue.js';
+import { emitEpilogue, type EpilogueEmitter } from '../requantization/emit-epilogue.js';
 import { emitPixelStores } from './emit-pixel-stores.js';
 import {
   sumPlaneBytes,
@@ -19,59 +19,56 @@ type Quad = readonly [Local<'v128'>, Local<'v128'>, Local<'v128'>, Local<'v128'>
 const inverseOfNine = 0x38e38e39;
 
 /**
- * `(arguments, first output byte, sum planes, tile scratch, tiles)`: A^T m A of every tile and vector of channels,
- * then the epilogue.
+ * `(arguments, first output byte, constants of the first vector, sum planes, tile scratch, tiles)`: A^T m A of every
+ * tile and vector of a register block, then the epilogue.
  *
- * Columns and rows are separate short loops for the same reason as in the products. A tile's vectors follow each
- * other because they share cache lines.
+ * What columns leave to rows goes through memory: the stores also keep V8 from loading more columns than registers
+ * hold. A tile's vectors follow each other because they share cache lines.
  */
-export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): FunctionBody {
-  const body = module.addFunction('transformOutput', 5);
+export function emitOutputTransform(
+  module: ModuleBuilder,
+  form: WinogradForm,
+  vectors: number,
+): FunctionBody {
+  const body = module.addFunction(`transformOutput${vectors}`, 6);
   const block = body.parameter(0);
   const offset = body.parameter(1);
-  const planes = body.parameter(2);
-  const scratch = body.parameter(3);
-  const tiles = body.parameter(4);
+  const firstConstants = body.parameter(2);
+  const planes = body.parameter(3);
+  const scratch = body.parameter(4);
+  const tiles = body.parameter(5);
   const atOnce = vectorsAtOnce(form);
   const first = emitEpilogue(body, form);
   const { vectorBytes } = first;
   const epilogues = [first, ...Array.from({ length: atOnce - 1 }, () => emitEpilogue(body, form))];
-  const header = body.scalar();
   const constants = body.scalar();
   const group = body.scalar();
   const tile = body.scalar();
-  const column = body.scalar();
-  const row = body.scalar();
   const source = body.scalar();
   const target = body.scalar();
-  const between = body.scalar();
   const outputOffset = body.scalar();
   const line = body.vectors(6);
   const results = body.vectors(4);
   const temporaries = body.vectors(4);
   const codes = body.vectors(atOnce);
-  const planeBytes = sumPlaneBytes(form);
+  const planeBytes = sumPlaneBytes(vectors);
 
   const transformColumns = (vector: number, start: Vector): void => {
     const skipped = 16 * vector;
-    if (form.arithmetic !== 'integer') addStart(body, form, source, start, skipped);
-    body.set(between, scratch.get);
-    body.repeat(column, i32.constant(0), i32.constant(6), 1, () => {
-      line.forEach((value, index) =>
-        body.set(value, v128.load(source.get, skipped + index * 6 * planeBytes)),
+    if (form.arithmetic !== 'integer') addStart(body, form, source, start, skipped + 7 * planeBytes);
+    for (let column = 0; column < 6; column++) {
+      line.forEach((value, row) =>
+        body.set(value, v128.load(source.get, skipped + (row * 6 + column) * planeBytes)),
       );
-      transformLine(body, line, temporaries, (index, value) =>
-        body.do(v128.store(between.get, value, vector * tileVectorBytes + index * 96)),
+      transformLine(body, line, temporaries, (row, value) =>
+        body.do(v128.store(scratch.get, value, vector * tileVectorBytes + row * 96 + column * 16)),
       );
-      body.advance(source, planeBytes);
-      body.advance(between, 16);
-    });
-    body.advance(source, -6 * planeBytes);
+    }
   };
 
-  const transformRow = (vector: number, rescale: (sums: Local<'v128'>) => void): void => {
-    line.forEach((value, index) =>
-      body.set(value, v128.load(between.get, vector * tileVectorBytes + index * 16)),
+  const transformRow = (vector: number, row: number, rescale: EpilogueEmitter['rescale']): void => {
+    line.forEach((value, column) =>
+      body.set(value, v128.load(scratch.get, vector * tileVectorBytes + row * 96 + column * 16)),
     );
     transformLine(body, line, temporaries, (index, value) =>
       body.set(results[index] as Local<'v128'>, value),
@@ -88,33 +85,30 @@ export function emitOutputTransform(module: ModuleBuilder, form: WinogradForm): 
       epilogue.choose(constants.get, vector * vectorBytes);
       transformColumns(vector, epilogue.start(constants.get, vector * vectorBytes));
     });
-    body.set(between, scratch.get);
-    body.repeat(row, i32.constant(0), i32.constant(16), 4, () => {
+    for (let row = 0; row < 4; row++) {
       used.forEach((epilogue, vector) => {
-        transformRow(vector, epilogue.rescale);
+        transformRow(vector, row, epilogue.rescale);
         body.set(codes[vector] as Local<'v128'>, epilogue.pack(results.map(({ get }) => get)));
       });
-      const rowPointer = i32.load(i32.add(block.get, row.get), 4 * winogradArguments.outputRows);
+      const rowPointer = i32.load(block.get, 4 * (winogradArguments.outputRows + row));
       body.set(target, i32.add(rowPointer, outputOffset.get));
       emitPixelStores(body, codes.slice(0, count), target, form.outputPixelBytes);
-      body.advance(between, 96);
-    });
+    }
     body.advance(source, 16 * count);
     body.advance(outputOffset, 4 * count);
     body.advance(constants, vectorBytes * count);
   };
 
-  body.set(header, i32.load(block.get, 4 * winogradArguments.epilogue));
-  for (const epilogue of epilogues) epilogue.begin(header.get);
+  for (const epilogue of epilogues) epilogue.begin(i32.load(block.get, 4 * winogradArguments.epilogue));
   body.set(source, planes.get);
   body.repeat(tile, i32.constant(0), tiles.get, 1, () => {
-    body.set(constants, i32.add(header.get, i32.constant(first.vectorOffset(0))));
+    body.set(constants, firstConstants.get);
     body.set(outputOffset, offset.get);
-    const groups = Math.floor(form.vectors / atOnce);
+    const groups = Math.floor(vectors / atOnce);
     if (groups > 0) {
       body.repeat(group, i32.constant(0), i32.constant(groups), 1, () => transformVectors(atOnce));
     }
-    if (form.vectors % atOnce > 0) transformVectors(form.vectors % atOnce);
+    if (vectors % atOnce > 0) transformVectors(vectors % atOnce);
     body.advance(offset, 4 * form.outputPixelBytes);
   });
   return body;
@@ -126,9 +120,8 @@ function addStart(
   form: WinogradForm,
   source: Local<'i32'>,
   start: Vector,
-  skipped: number,
+  offset: number,
 ): void {
-  const offset = skipped + 7 * sumPlaneBytes(form);
   const factored = form.divides ? i32x4.multiply(start, v128.constantI32(9)) : start;
   body.do(v128.store(source.get, i32x4.add(v128.load(source.get, offset), factored), offset));
 }

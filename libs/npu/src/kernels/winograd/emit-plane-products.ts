@@ -3,31 +3,29 @@ import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
 import { i32x4, v128 } from '../../wasm/vector-instructions.js';
 import { emitFirstProducts, emitProducts, productRegisters } from '../emit-products.js';
-import { registerBlocks, type RegisterBlock } from '../register-blocks.js';
-import {
-  blockVectors,
-  inputPlaneBytes,
-  sumPlaneBytes,
-  tileInputBytes,
-  type WinogradForm,
-} from './winograd-form.js';
+import type { RegisterBlock } from '../register-blocks.js';
+import { inputPlaneBytes, sumPlaneBytes, tileInputBytes, type WinogradForm } from './winograd-form.js';
 
 /** Three vectors of channels and these pairs leave registers for the sums. */
 const mostKeptPairs = 2;
 
 /**
- * `(input planes, weights, sum planes, tiles)`: 36 matrix products, tiles by input channels by output channels.
+ * `(input planes, weights, sum planes, tiles)`: 36 matrix products, tiles by input channels by a register block's
+ * output channels.
  *
  * Sums of tiles past the last fall into the next plane, which is written later.
  */
-export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): FunctionBody {
-  const body = module.addFunction('multiplyPlanes', 4);
+export function emitPlaneProducts(
+  module: ModuleBuilder,
+  form: WinogradForm,
+  block: RegisterBlock,
+): FunctionBody {
+  const body = module.addFunction(`multiplyPlanes${block.vectors}`, 4);
   const inputs = body.parameter(0);
   const weights = body.parameter(1);
   const planeSums = body.parameter(2);
   const tiles = body.parameter(3);
-  const blocks = registerBlocks(form.vectors, blockVectors);
-  const registers = productRegisters(body, blocks);
+  const registers = productRegisters(body, [block]);
   const plane = body.scalar();
   const tile = body.scalar();
   const input = body.scalar();
@@ -35,53 +33,49 @@ export function emitPlaneProducts(module: ModuleBuilder, form: WinogradForm): Fu
   const pointers = { input: body.scalar(), weights: body.scalar() };
   const end = body.scalar();
   const tileBytes = tileInputBytes(form);
-  const pixelBytes = form.vectors * 16;
-  const kept = form.pairs <= mostKeptPairs ? keptWeights(body, form.pairs, blocks) : undefined;
+  const pixelBytes = block.vectors * 16;
+  const kept = form.pairs <= mostKeptPairs ? keptWeights(body, form.pairs, block.vectors) : undefined;
   body.repeat(plane, i32.constant(0), i32.constant(36), 1, () => {
-    for (const block of blocks) {
-      body.set(input, inputs.get);
-      body.set(sums, i32.add(planeSums.get, i32.constant(block.first * 16)));
-      kept?.load(block, weights);
-      body.repeat(tile, i32.constant(0), tiles.get, block.pixels, () => {
-        if (kept === undefined) {
-          body.set(pointers.input, input.get);
-          body.set(pointers.weights, weights.get);
-          body.set(end, i32.add(input.get, i32.constant(form.pairs * 4)));
-          const operands = { ...pointers, end: end.get };
-          emitFirstProducts(body, registers, block, operands, tileBytes);
-          emitProducts(body, registers, block, operands, tileBytes);
-        } else {
-          kept.multiply(block, registers.sums, input, tileBytes);
+    body.set(input, inputs.get);
+    body.set(sums, planeSums.get);
+    kept?.load(weights);
+    body.repeat(tile, i32.constant(0), tiles.get, block.pixels, () => {
+      if (kept === undefined) {
+        body.set(pointers.input, input.get);
+        body.set(pointers.weights, weights.get);
+        body.set(end, i32.add(input.get, i32.constant(form.pairs * 4)));
+        const operands = { ...pointers, end: end.get };
+        emitFirstProducts(body, registers, block, operands, tileBytes);
+        emitProducts(body, registers, block, operands, tileBytes);
+      } else {
+        kept.multiply(block, registers.sums, input, tileBytes);
+      }
+      for (let pixel = 0; pixel < block.pixels; pixel++) {
+        for (let vector = 0; vector < block.vectors; vector++) {
+          const sum = registers.sums[pixel * block.vectors + vector] as Local<'v128'>;
+          body.do(v128.store(sums.get, sum.get, pixel * pixelBytes + vector * 16));
         }
-        for (let pixel = 0; pixel < block.pixels; pixel++) {
-          for (let vector = 0; vector < block.vectors; vector++) {
-            const sum = registers.sums[pixel * block.vectors + vector] as Local<'v128'>;
-            body.do(v128.store(sums.get, sum.get, pixel * pixelBytes + vector * 16));
-          }
-        }
-        body.advance(input, block.pixels * tileBytes);
-        body.advance(sums, block.pixels * pixelBytes);
-      });
-      body.advance(weights, form.pairs * block.vectors * 16);
-    }
+      }
+      body.advance(input, block.pixels * tileBytes);
+      body.advance(sums, block.pixels * pixelBytes);
+    });
     body.advance(inputs, inputPlaneBytes(form));
-    body.advance(planeSums, sumPlaneBytes(form));
+    body.advance(weights, form.pairs * block.vectors * 16);
+    body.advance(planeSums, sumPlaneBytes(block.vectors));
   });
   return body;
 }
 
 /** Products of so few pairs that their weights stay in registers for all tiles of a plane. */
-function keptWeights(body: FunctionBody, pairs: number, blocks: readonly RegisterBlock[]) {
-  const locals = body.vectors(pairs * Math.max(...blocks.map(({ vectors }) => vectors)));
+function keptWeights(body: FunctionBody, pairs: number, vectors: number) {
+  const locals = body.vectors(pairs * vectors);
   const operands = body.vectors(pairs);
   return {
-    load({ vectors }: RegisterBlock, weights: Local<'i32'>): void {
-      locals
-        .slice(0, pairs * vectors)
-        .forEach((local, index) => body.set(local, v128.load(weights.get, index * 16)));
+    load(weights: Local<'i32'>): void {
+      locals.forEach((local, index) => body.set(local, v128.load(weights.get, index * 16)));
     },
     multiply(
-      { vectors, pixels }: RegisterBlock,
+      { pixels }: RegisterBlock,
       sums: readonly Local<'v128'>[],
       input: Local<'i32'>,
       tileBytes: number,

@@ -1,5 +1,4 @@
 import { registerBlocks } from '../register-blocks.js';
-import { blockVectors } from './winograd-form.js';
 
 /** The rows of G scaled to integers; the scales are taken back by the factor 576 and by A^T. */
 const filterTransform = [
@@ -15,8 +14,8 @@ const filterTransform = [
 export const winogradFactor = 576;
 
 /**
- * Weights of a 3x3 convolution, `[outputs, 3, 3, inputs]`, as 36 planes of 16-bit channel pairs in the order in
- * which the products read them; `undefined` when a transformed weight does not fit 16 bits.
+ * Weights of a 3x3 convolution, `[outputs, 3, 3, inputs]`, as 36 planes of 16-bit channel pairs for each register
+ * block, in the order in which the products read them; `undefined` when a transformed weight does not fit 16 bits.
  */
 export function packWinogradWeights(
   weights: Int16Array,
@@ -25,14 +24,14 @@ export function packWinogradWeights(
 ): Int16Array | undefined {
   const pairs = Math.ceil(inputs / 2);
   const vectors = Math.ceil(outputs / 4);
+  const blocks = registerBlocks(vectors);
   const packed = new Int16Array(36 * pairs * vectors * 8);
-  const planeLength = pairs * vectors * 8;
-  const blocks = registerBlocks(vectors, blockVectors);
   const rows = new Int32Array(18);
   for (let output = 0; output < outputs; output++) {
     const vector = output >> 2;
     const block = blocks.find(({ first, vectors: size }) => vector < first + size);
     if (block === undefined) return undefined;
+    const planeLength = pairs * block.vectors * 8;
     for (let input = 0; input < inputs; input++) {
       const at = (tap: number): number => weights[(output * 9 + tap) * inputs + input] as number;
       for (let column = 0; column < 3; column++) {
@@ -41,7 +40,7 @@ export function packWinogradWeights(
         });
       }
       const inBlock = ((input >> 1) * block.vectors + vector - block.first) * 8;
-      const position = block.first * pairs * 8 + inBlock + (output & 3) * 2 + (input & 1);
+      const position = 36 * pairs * block.first * 8 + inBlock + (output & 3) * 2 + (input & 1);
       for (let row = 0; row < 6; row++) {
         for (let column = 0; column < 6; column++) {
           const [a, b, c] = filterTransform[column] as readonly [number, number, number];

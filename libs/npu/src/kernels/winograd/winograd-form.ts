@@ -1,4 +1,4 @@
-import { pixelOverrun } from '../register-blocks.js';
+import { mostBlockVectors, pixelOverrun } from '../register-blocks.js';
 import type { EpilogueForm } from '../requantization/pack-epilogue.js';
 
 /** What the code of a Winograd convolution depends on. */
@@ -16,9 +16,6 @@ export interface WinogradForm extends EpilogueForm {
 /** Tiles of 4x4 outputs that are computed together: a multiple of the pixels of large register blocks. */
 export const blockTiles = 16;
 
-/** Vectors that are summed together at most: four leave V8 too few registers between the planes' short loops. */
-export const blockVectors = 3;
-
 /** Vectors whose results are stored together: two fill eight bytes of a pixel, where doubles leave them registers. */
 export function vectorsAtOnce({ sumForm }: WinogradForm): number {
   return sumForm === 'single' ? 2 : 1;
@@ -35,19 +32,30 @@ export function tileInputBytes({ pairs }: WinogradForm): number {
   return Math.ceil(pairs / 4) * 16;
 }
 
+/** Bytes of eight channels of a column of inputs between the two passes of B^T d B. */
+export const columnBytes = 6 * 16;
+
+/** Bytes of eight channels of all columns of a block between the two passes. */
+export const groupColumnsBytes = (4 * blockTiles + 2) * columnBytes;
+
+/** Bytes between the 36 planes of inputs. */
 export function inputPlaneBytes(form: WinogradForm): number {
   return blockTiles * tileInputBytes(form) + planePadding;
 }
 
-export function sumPlaneBytes({ vectors }: WinogradForm): number {
+/** Bytes between the 36 planes of the sums of a register block. */
+export function sumPlaneBytes(vectors: number): number {
   return blockTiles * vectors * 16 + planePadding;
 }
 
-/** A thread's working memory: 36 planes of inputs, 36 of sums, and a tile's vectors between its two passes. */
-export function winogradScratch(form: WinogradForm): { sums: number; tile: number; bytes: number } {
+/** A thread's working memory: 36 planes of inputs, 36 of a register block's sums, and what lies between two passes. */
+export function winogradScratch(form: WinogradForm): { sums: number; between: number; bytes: number } {
+  const vectors = Math.min(form.vectors, mostBlockVectors);
   const sums = 36 * inputPlaneBytes(form);
-  const tile = sums + 36 * sumPlaneBytes(form) + pixelOverrun * form.vectors * 16;
-  return { sums, tile, bytes: tile + vectorsAtOnce(form) * tileVectorBytes };
+  const between = sums + 36 * sumPlaneBytes(vectors) + pixelOverrun * vectors * 16;
+  const inputBytes = (tileInputBytes(form) / 16) * groupColumnsBytes;
+  const outputBytes = vectorsAtOnce(form) * tileVectorBytes;
+  return { sums, between, bytes: between + Math.max(inputBytes, outputBytes) };
 }
 
 /** Words of the argument block, in order. */
