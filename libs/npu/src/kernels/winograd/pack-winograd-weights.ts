@@ -1,4 +1,5 @@
 import { registerBlocks } from '../register-blocks.js';
+import { bytesOfWeights } from './winograd-form.js';
 
 /** The rows of G scaled to integers; the scales are taken back by the factor 576 and by A^T. */
 const filterTransform = [
@@ -25,7 +26,7 @@ export function packWinogradWeights(
   const pairs = Math.ceil(inputs / 2);
   const vectors = Math.ceil(outputs / 4);
   const blocks = registerBlocks(vectors);
-  const packed = new Int16Array(36 * pairs * vectors * 8);
+  const packed = new Int16Array(bytesOfWeights(pairs, vectors) / 2);
   const rows = new Int32Array(18);
   for (let output = 0; output < outputs; output++) {
     const vector = output >> 2;
@@ -40,7 +41,7 @@ export function packWinogradWeights(
         });
       }
       const inBlock = ((input >> 1) * block.vectors + vector - block.first) * 8;
-      const position = 36 * pairs * block.first * 8 + inBlock + (output & 3) * 2 + (input & 1);
+      const position = bytesOfWeights(pairs, block.first) / 2 + inBlock + (output & 3) * 2 + (input & 1);
       for (let row = 0; row < 6; row++) {
         for (let column = 0; column < 6; column++) {
           const [a, b, c] = filterTransform[column] as readonly [number, number, number];

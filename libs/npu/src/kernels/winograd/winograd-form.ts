@@ -27,6 +27,11 @@ export const tileVectorBytes = 24 * 16;
 /** Keeps the 36 planes of a block from falling into the same cache sets. */
 const planePadding = 64;
 
+/** Bytes of the 36 planes of weights of so many vectors; register blocks follow each other. */
+export function bytesOfWeights(pairs: number, vectors: number): number {
+  return 36 * pairs * vectors * 16;
+}
+
 /** Bytes of a tile's transformed input in one of the 36 planes. */
 export function tileInputBytes({ pairs }: WinogradForm): number {
   return Math.ceil(pairs / 4) * 16;

@@ -9,6 +9,7 @@ import { emitOutputTransform } from './emit-output-transform.js';
 import { emitPlaneProducts } from './emit-plane-products.js';
 import {
   blockTiles,
+  bytesOfWeights,
   winogradArguments as words,
   winogradScratch,
   type WinogradForm,
@@ -35,22 +36,22 @@ function buildWinograd(form: WinogradForm): Uint8Array {
   const tile = body.scalar();
   const tiles = body.scalar();
   const here = body.scalar();
-  const planes = body.scalar();
+  const scratch = body.scalar();
   const word = (index: number) => i32.load(block.get, 4 * index);
   const layout = winogradScratch(form);
   body.set(tiles, word(words.tiles));
-  body.set(planes, word(words.scratch));
+  body.set(scratch, word(words.scratch));
   body.repeat(tile, i32.constant(0), tiles.get, blockTiles, () => {
     body.set(here, i32.minimumUnsigned(i32.subtract(tiles.get, tile.get), i32.constant(blockTiles)));
     const inputOffset = i32.multiply(tile.get, i32.constant(4 * form.inputPixelBytes));
     const outputOffset = i32.multiply(tile.get, i32.constant(4 * form.outputPixelBytes));
-    const sums = i32.add(planes.get, i32.constant(layout.sums));
-    const between = i32.add(planes.get, i32.constant(layout.between));
-    body.call(transformInput, block.get, inputOffset, planes.get, between, here.get);
+    const sums = i32.add(scratch.get, i32.constant(layout.sums));
+    const between = i32.add(scratch.get, i32.constant(layout.between));
+    body.call(transformInput, block.get, inputOffset, scratch.get, between, here.get);
     for (const { first, vectors } of blocks) {
       const { multiplyPlanes, transformOutput } = stages.get(vectors) as BlockStages;
-      const weights = i32.add(word(words.weights), i32.constant(36 * form.pairs * first * 16));
-      body.call(multiplyPlanes, planes.get, weights, sums, here.get);
+      const weights = i32.add(word(words.weights), i32.constant(bytesOfWeights(form.pairs, first)));
+      body.call(multiplyPlanes, scratch.get, weights, sums, here.get);
       body.call(
         transformOutput,
         block.get,
