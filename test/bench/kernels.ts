@@ -50,7 +50,7 @@ async function compare(paths: readonly string[]): Promise<void> {
   if (values.json) process.stdout.write(`${JSON.stringify({ models, machine }, undefined, 2)}\n`);
 }
 
-function describe({ file, ours, litert, ...ratios }: Comparison): string {
+function describe({ file, ours, litert, litert_refusal: refusal, ...ratios }: Comparison): string {
   const line = (name: string, times: EngineTimes): string =>
     `  ${name.padEnd(18)} ${times.median_ms.toFixed(1).padStart(8)} ms  CPU ${times.cpu_ms.toFixed(1).padStart(8)} ms` +
     `  ${times.gmac_per_s.toFixed(1).padStart(6)} GMAC/s  ${(100 * times.dot_limit_share).toFixed(0).padStart(4)} % of the dot limit\n`;
@@ -60,6 +60,7 @@ function describe({ file, ours, litert, ...ratios }: Comparison): string {
     line('ours, 1 thread', ours.one_thread) +
     line('ours, 2 threads', ours.two_threads) +
     (litert === undefined ? '' : line('LiteRT.js, 1 thread', litert)) +
+    (refusal === undefined ? '' : `  LiteRT.js: not measured, ${refusal}\n`) +
     (litert === undefined
       ? ''
       : `  ${ratios.ratio_cpu_1_thread?.toFixed(2)}x less CPU time on one thread, ${ratios.ratio_wall_2_threads?.toFixed(2)}x sooner on two\n`) +

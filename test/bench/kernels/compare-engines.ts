@@ -1,9 +1,9 @@
 import { createRuntime } from '@npufarm/npu';
-import { openCpuNetwork } from '../../../services/emulator/src/cpu/cpu-network.js';
 import { referenceStream } from '../../conformance/models/reference-stream.js';
 import type { IntegerNetwork } from './integer-network.js';
 import { median, timeRun, type RunTime } from './measure.js';
 import { measureFootprint } from './footprint.js';
+import { openLitert } from './open-litert.js';
 
 export interface EngineTimes {
   readonly threads: number;
@@ -23,8 +23,9 @@ export interface Comparison {
     readonly first_inference_ms: number;
     readonly peak_memory_bytes: number;
   };
-  /** Absent for a size that the file does not have. */
+  /** Absent for a size that the file does not have, and where LiteRT.js refuses it. */
   readonly litert?: EngineTimes;
+  readonly litert_refusal?: string;
   /** Medians of the ratios of runs that followed each other: what slows a shared machine slows both. */
   readonly ratio_cpu_1_thread?: number;
   readonly ratio_wall_2_threads?: number;
@@ -43,18 +44,14 @@ export async function compareEngines(
   const input = referenceStream(network.inputBytes);
   const one = await createRuntime(network.program, { threads: 1 });
   const two = await createRuntime(network.program, { threads: 2 });
-  const litert = network.hasOwnShape ? await openCpuNetwork(network.file, 1) : undefined;
+  const litert = await openLitert(network, input);
   let results: readonly Uint8Array[] | undefined;
   const runs = [
     async () => (results = await one.run([input], results)),
     async () => (results = await two.run([input], results)),
   ];
-  if (litert !== undefined) {
-    runs.push(async () => {
-      litert.fill(0, input);
-      return (results = await litert.compute(results));
-    });
-  }
+  const { run: runLitert } = litert;
+  if (runLitert !== undefined) runs.push(async () => (results = await runLitert(results)));
   for (let round = 0; round < warmUps; round++) for (const run of runs) await run();
   const times: RunTime[][] = runs.map(() => []);
   const limits: number[] = [];
@@ -80,7 +77,7 @@ export async function compareEngines(
       peak_memory_bytes: footprint.peakMemoryBytes,
     },
     ...(litertTimes === undefined
-      ? {}
+      ? litert.refusal !== undefined && { litert_refusal: litert.refusal }
       : {
           litert: litertTimes,
           ratio_cpu_1_thread: medianRatio(times[2], times[0], ({ cpuMs }) => cpuMs),
