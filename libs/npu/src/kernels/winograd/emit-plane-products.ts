@@ -1,3 +1,4 @@
+import type { Vector } from '../../wasm/expression.js';
 import type { ModuleBuilder } from '../../wasm/build-module.js';
 import type { FunctionBody, Local } from '../../wasm/function-body.js';
 import { i32 } from '../../wasm/scalar-instructions.js';
@@ -6,7 +7,7 @@ import { emitFirstProducts, emitProducts, productRegisters } from '../emit-produ
 import type { RegisterBlock } from '../register-blocks.js';
 import { inputPlaneBytes, sumPlaneBytes, tileInputBytes, type WinogradForm } from './winograd-form.js';
 
-/** Three vectors of channels and these pairs leave registers for the sums. */
+/** The weights of these pairs, four vectors each, leave registers for the sums of a tile. */
 const mostKeptPairs = 2;
 
 /**
@@ -38,7 +39,7 @@ export function emitPlaneProducts(
   body.repeat(plane, i32.constant(0), i32.constant(36), 1, () => {
     body.set(input, inputs.get);
     body.set(sums, planeSums.get);
-    kept?.load(weights);
+    kept?.loadWeights(weights);
     body.repeat(tile, i32.constant(0), tiles.get, block.pixels, () => {
       if (kept === undefined) {
         body.set(pointers.input, input.get);
@@ -47,13 +48,13 @@ export function emitPlaneProducts(
         const operands = { ...pointers, end: end.get };
         emitFirstProducts(body, registers, block, operands, tileBytes);
         emitProducts(body, registers, block, operands, tileBytes);
-      } else {
-        kept.multiply(block, registers.sums, input, tileBytes);
       }
       for (let pixel = 0; pixel < block.pixels; pixel++) {
+        kept?.loadInput(input, pixel * tileBytes);
         for (let vector = 0; vector < block.vectors; vector++) {
-          const sum = registers.sums[pixel * block.vectors + vector] as Local<'v128'>;
-          body.do(v128.store(sums.get, sum.get, pixel * pixelBytes + vector * 16));
+          const sum =
+            kept?.product(vector) ?? (registers.sums[pixel * block.vectors + vector] as Local<'v128'>).get;
+          body.do(v128.store(sums.get, sum, pixel * pixelBytes + vector * 16));
         }
       }
       body.advance(input, block.pixels * tileBytes);
@@ -71,26 +72,17 @@ function keptWeights(body: FunctionBody, pairs: number, vectors: number) {
   const locals = body.vectors(pairs * vectors);
   const operands = body.vectors(pairs);
   return {
-    load(weights: Local<'i32'>): void {
+    loadWeights(weights: Local<'i32'>): void {
       locals.forEach((local, index) => body.set(local, v128.load(weights.get, index * 16)));
     },
-    multiply(
-      { pixels }: RegisterBlock,
-      sums: readonly Local<'v128'>[],
-      input: Local<'i32'>,
-      tileBytes: number,
-    ): void {
-      for (let pixel = 0; pixel < pixels; pixel++) {
-        operands.forEach((operand, pair) =>
-          body.set(operand, v128.load32Splat(input.get, pixel * tileBytes + pair * 4)),
-        );
-        for (let vector = 0; vector < vectors; vector++) {
-          const products = operands.map((operand, pair) =>
-            i32x4.dot((locals[pair * vectors + vector] as Local<'v128'>).get, operand.get),
-          );
-          body.set(sums[pixel * vectors + vector] as Local<'v128'>, products.reduce(i32x4.add));
-        }
-      }
+    loadInput(input: Local<'i32'>, offset: number): void {
+      operands.forEach((operand, pair) => body.set(operand, v128.load32Splat(input.get, offset + pair * 4)));
     },
+    product: (vector: number): Vector =>
+      operands
+        .map((operand, pair) =>
+          i32x4.dot((locals[pair * vectors + vector] as Local<'v128'>).get, operand.get),
+        )
+        .reduce(i32x4.add),
   };
 }
