@@ -9,6 +9,7 @@ export default defineConfig({
     pool: 'forks',
     // The farm's specs wait for other processes more than they compute.
     maxWorkers: Math.max(2, availableParallelism()),
+    setupFiles: ['test/property-seed.ts'],
     projects: [
       {
         ...extendsRoot,
