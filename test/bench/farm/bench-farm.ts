@@ -30,7 +30,12 @@ export async function withBenchFarm<Answer>(
       })),
     })),
   };
-  const farm = await ProcessFarm.start({ directory, plan, log: (line) => process.stderr.write(`${line}\n`) });
+  const farm = await ProcessFarm.start({
+    directory,
+    plan,
+    hasDatabaseLinks: false,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
   try {
     const tables = new FarmTables(() => farm.databaseUrl);
     await until(async () => {

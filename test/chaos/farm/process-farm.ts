@@ -19,6 +19,8 @@ export interface ProcessFarmOptions {
   readonly plan: FarmPlan;
   /** Gives the last agent a disk of its own that can be filled, where this machine lets us mount one. */
   readonly hasSmallDisk?: boolean;
+  /** Without a link to the database no statement passes through this process, which a measurement would count. */
+  readonly hasDatabaseLinks?: boolean;
   readonly logLevel?: string;
   readonly log?: (line: string) => void;
 }
@@ -59,7 +61,7 @@ export class ProcessFarm {
     return this.#agents;
   }
 
-  /** A link per copy, in their order. */
+  /** A link per copy, in their order; none when the farm was started without. */
   get databaseLinks(): readonly Link[] {
     return this.#databaseLinks;
   }
@@ -148,7 +150,8 @@ export class ProcessFarm {
     this.#natsPort = await findAnyFreePort();
     this.#stack.push(async () => this.#nats?.stop());
     const names = Array.from({ length: plan.controlPlanes }, (_, index) => `control-plane-${index + 1}`);
-    this.#databaseLinks = await Promise.all(names.map(() => this.#link(() => [this.#databaseAddress()])));
+    if (this.options.hasDatabaseLinks !== false)
+      this.#databaseLinks = await Promise.all(names.map(() => this.#link(() => [this.#databaseAddress()])));
     this.#brokerLinks = await Promise.all(names.map(() => this.#link(() => [this.#brokerAddress()])));
     this.#copies = names.map((name, index) => this.#copy(name, index));
     for (const copy of this.#copies) {
@@ -176,7 +179,7 @@ export class ProcessFarm {
     };
     const databaseUrl = (): string => {
       const url = new URL(this.databaseUrl);
-      url.host = this.#databaseLinks[index]?.address ?? '';
+      url.host = this.#databaseLinks[index]?.address ?? url.host;
       return url.href;
     };
     const natsUrl = `tls://${this.#brokerLinks[index]?.address ?? ''}`;

@@ -32,6 +32,7 @@ export class Quota {
    * @throws FarmError `quota.exceeded`
    */
   async require(manager: EntityManager, { teamId, phaseId }: Account, limits: Quotas): Promise<void> {
+    if (Object.keys(limits).length === 0) return;
     const usage = await queryOne<QuotaUsage>(manager, usageOf('$1', '$2'), [teamId, phaseId]);
     if (usage === undefined) return;
     const exceeded = exceededQuota(usage, limits);

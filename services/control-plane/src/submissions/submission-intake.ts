@@ -48,6 +48,7 @@ export class SubmissionIntake {
    * @throws FarmError `competition.not-found`, `phase.*`, `model.*`, `archive.*`, `submission.factsheet-missing`, `quota.exceeded`, `idempotency.conflict`, `farm.busy`
    */
   async submit(upload: Upload): Promise<SubmissionId> {
+    this.gate.requireRoom();
     const named = await this.competitions.getPhase(upload.competition, upload.phase);
     const kind = /\.zip$/i.test(upload.fileName) ? 'archive' : 'model';
     return this.reception.receive(kind, upload.content, (received) =>

@@ -47,6 +47,7 @@ describe('UploadGate', () => {
     for (let index = 0; index < 68; index += 1) void gate.pass(work);
 
     await expect(gate.pass(work)).rejects.toMatchObject({ code: 'farm.busy', status: 503 });
+    expect(() => gate.requireRoom()).toThrow('uploads wait already');
   });
 
   it('lets the next one in when the work of one fails', async () => {

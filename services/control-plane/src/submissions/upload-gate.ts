@@ -12,10 +12,15 @@ export class UploadGate {
   private inside = 0;
   private readonly waiting: (() => void)[] = [];
 
+  /** For a look before anything is read of an upload. @throws FarmError `farm.busy` when too many wait already */
+  requireRoom(): void {
+    if (this.waiting.length >= waitingLimit) throw busy();
+  }
+
   /** @throws FarmError `farm.busy` when too many wait already */
   async pass<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.inside >= atOnce) {
-      if (this.waiting.length >= waitingLimit) throw busy();
+      this.requireRoom();
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else this.inside += 1;
     try {

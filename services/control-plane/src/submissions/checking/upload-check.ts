@@ -36,9 +36,6 @@ export class UploadCheck {
     const { config } = await this.competitions.phaseById(this.dataSource.manager, submission.phaseId);
     const ofModel = await this.answer(submission, config, signal);
     if (signal.aborted) return;
-    if (ofModel.kind === 'report') {
-      await this.cache.keep(submission.modelSha256, config.policy, ofModel.report);
-    }
     const extended = await this.archive.extend(submission, ofModel, signal);
     if (signal.aborted) return;
     const verdict = checkVerdict(extended.answer, submission.tries);
@@ -61,7 +58,11 @@ export class UploadCheck {
   ): Promise<CheckAnswer> {
     const cached = await this.cache.find(modelSha256, policy);
     if (cached !== undefined) return { kind: 'report', report: cached };
-    return this.files.use([modelSha256], ([path = '']) => this.emulator.check(path, policy, signal));
+    const answer = await this.files.use([modelSha256], ([path = '']) =>
+      this.emulator.check(path, policy, signal),
+    );
+    if (answer.kind === 'report') await this.cache.keep(modelSha256, policy, answer.report);
+    return answer;
   }
 
   private async accept(submission: ClaimedSubmission, answer: ArchiveAnswer): Promise<void> {
