@@ -1,7 +1,7 @@
 import { aConstant, anActivation, anOperator, randomCodes } from '@npufarm/testing';
 import fc from 'fast-check';
 import { defineOperatorCase, type OperatorCase } from '../operator-case.js';
-import { anEightBitType, aQuantization, aSeed } from './quantization.arbitrary.js';
+import { aQuantization, aSeed, type EightBit } from './quantization.arbitrary.js';
 
 const small = (max: number): fc.Arbitrary<number> => fc.integer({ min: 1, max });
 
@@ -15,8 +15,13 @@ const aWindow = fc.record({
 });
 
 /** A convolution of any small shape and quantisation, with weights and biases up to their extremes. */
-export function aConvolutionCase(builtin: 'CONV_2D' | 'DEPTHWISE_CONV_2D'): fc.Arbitrary<OperatorCase> {
-  return anEightBitType
+export function aConvolutionCase(
+  builtin: 'CONV_2D' | 'DEPTHWISE_CONV_2D',
+  types: readonly EightBit[],
+  leastOutputs = 1,
+): fc.Arbitrary<OperatorCase> {
+  return fc
+    .constantFrom(...types)
     .chain((type) =>
       fc.record({
         input: aQuantization(type),
@@ -28,7 +33,7 @@ export function aConvolutionCase(builtin: 'CONV_2D' | 'DEPTHWISE_CONV_2D'): fc.A
         height: small(7),
         width: small(7),
         channels: small(5),
-        outputs: small(6),
+        outputs: fc.integer({ min: leastOutputs, max: 6 }),
         multiplier: small(3),
         kernelHeight: small(4),
         kernelWidth: small(4),
